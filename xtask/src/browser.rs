@@ -1,10 +1,10 @@
 //! Chromium and its driver, for the tests that drive a real browser.
 
-use crate::process::{on_path, output_text, run, version_text};
+use crate::debian;
+use crate::process::{on_path, version_text};
 use crate::version::Version;
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
-use std::process::Command;
 
 /// The two programs, of the same major version.
 pub struct Browser {
@@ -53,30 +53,11 @@ fn find() -> Option<Browser> {
 }
 
 fn install() -> Result<()> {
-    let debian = std::fs::read_to_string("/etc/os-release")
-        .is_ok_and(|text| text.lines().any(|line| line == "ID=debian"));
-    let root = output_text(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    if !(debian && root && on_path("apt-get").is_some()) {
+    if !debian::may_install() {
         bail!("{WHAT_TO_INSTALL}");
     }
-    println!(
-        "Installing Chromium and its driver with apt-get: once on this machine, about a minute."
-    );
-    run(apt_get().args(["update", "--quiet"]))?;
-    run(apt_get().args([
-        "install",
-        "--quiet",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ]))
-}
-
-fn apt_get() -> Command {
-    let mut command = Command::new("apt-get");
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    command
+    println!("Installing Chromium and its driver: once on this machine, about a minute.");
+    debian::install(&["chromium", "chromium-driver"])
 }
 
 fn same_major_version(browser: &Browser) -> Result<()> {

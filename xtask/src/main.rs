@@ -6,6 +6,7 @@ mod captured;
 mod conform;
 mod content_policy;
 mod counts;
+mod debian;
 mod dist;
 mod process;
 mod run;

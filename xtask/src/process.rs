@@ -47,7 +47,12 @@ pub fn version_text(program: impl AsRef<OsStr>) -> Option<String> {
 
 /// A program on PATH.
 pub fn on_path(program: &str) -> Option<PathBuf> {
-    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    let suffix = if program.contains('.') {
+        ""
+    } else {
+        std::env::consts::EXE_SUFFIX
+    };
+    let file = format!("{program}{suffix}");
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path)
         .map(|folder| folder.join(&file))

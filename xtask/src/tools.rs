@@ -18,7 +18,7 @@ const TRUNK: Version = Version(0, 21, 14);
 /// Older ones of the same 0.21 do the same here.
 const OLDEST_TRUNK: Version = Version(0, 21, 10);
 const BINARYEN: &str = "132.0.0";
-/// Older ones do not know all that this compiler emits.
+/// Debian 12 has this one: it understands what this compiler emits, and its result is 2 % bigger.
 const OLDEST_WASM_OPT: Version = Version(108, 0, 0);
 const AXE_CORE: &str = "4.14.1";
 
@@ -64,7 +64,7 @@ pub fn wasm_opt() -> Result<Tool> {
         "wasm-opt",
         |found| found >= OLDEST_WASM_OPT,
         || {
-            let folder = from_npm::install("binaryen", BINARYEN, "wasm-opt")?;
+            let folder = from_npm::install("binaryen", BINARYEN, "or put a wasm-opt on PATH")?;
             Ok(folder.join("node_modules").join(".bin"))
         },
     )
@@ -72,7 +72,7 @@ pub fn wasm_opt() -> Result<Tool> {
 
 /// The script of axe-core, which judges each screen's accessibility.
 pub fn axe_core() -> Result<PathBuf> {
-    let folder = from_npm::install("axe-core", AXE_CORE, "the accessibility tests")?;
+    let folder = from_npm::install("axe-core", AXE_CORE, "for the accessibility tests")?;
     Ok(folder.join("node_modules/axe-core/axe.min.js"))
 }
 
