@@ -1,1 +1,60 @@
-//! The portal's knowledge of Durable Functions.
+//! The portal's knowledge of Durable Functions' HTTP management API: links, requests, decoding, history.
+//!
+//! Pure: it knows no browser and opens no connection. A caller makes a request with [`calls`] or [`entity_calls`],
+//! sends [`ApiRequest::url`] with its headers and body by whatever means it has, and gives status and body of the
+//! answer to the functions of [`decode`] and [`entity`]. A refusal is a value ([`Refusal`]) with all that it said.
+//!
+//! Nothing an answer holds is lost: values stay as the exact text they came in ([`RawJson`]), and what has no
+//! place in a type is kept in its `extra` fields.
+#![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
+)]
+
+pub mod address;
+pub mod calls;
+pub mod decode;
+pub mod entity;
+pub mod entity_calls;
+pub mod event_kind;
+pub mod history;
+pub mod instance;
+pub mod json;
+pub mod link;
+pub mod pasted;
+pub mod payload;
+pub mod percent;
+pub mod position;
+pub mod refusal;
+pub mod request;
+pub mod secret;
+pub mod status;
+pub mod time;
+mod weburl;
+mod write;
+
+pub use address::{Generation, HubAddress};
+pub use calls::{ListQuery, Start, StatusOptions, Wait};
+pub use decode::{Accepted, NextPage, Purged, StartAnswer};
+pub use entity::EntityRow;
+pub use entity_calls::EntityQuery;
+pub use event_kind::EventKind;
+pub use history::HistoryEvent;
+pub use instance::{InstanceStatus, OutputRole};
+pub use json::RawJson;
+pub use link::{LinkError, LinkOperation, ManagementLink};
+pub use pasted::{Pasted, PastedKind, read_pasted};
+pub use payload::ManagementPayload;
+pub use position::PositionEncoding;
+pub use refusal::{BodyShape, ForeignText, Refusal, RefusalCause};
+pub use request::{ApiRequest, Method};
+pub use secret::Secret;
+pub use status::{FinishedStatus, FinishedStatuses, RuntimeStatus};
+pub use time::Timestamp;

@@ -1,0 +1,314 @@
+//! Management links of every generation.
+
+use crate::address::{Generation, HubAddress};
+use crate::percent::{decode, readings};
+use crate::secret::Secret;
+use crate::weburl::WebUrl;
+
+/// A management link, taken apart.
+///
+/// Source: the wire contract, section 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManagementLink {
+    /// Where the hub is.
+    pub address: HubAddress,
+    /// The key, if the link has one.
+    pub key: Option<Secret>,
+    /// The instance the link is about, read as the host would read it.
+    pub instance_id: Option<String>,
+    /// Another id the link may mean, to be tried where the host does not know the first: with `+` read as a space,
+    /// as the host's own links mean it, without the second decoding, or with `%2F` left as it is.
+    pub other_reading: Option<String>,
+    /// What the link does; `None` for the instance itself (read it or purge it), and for a mere base address.
+    pub operation: Option<LinkOperation>,
+}
+
+/// What a link does beside naming an instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkOperation {
+    /// The list of instances.
+    List,
+    /// `raiseEvent`; no name when the link has the literal `{eventName}` or none.
+    RaiseEvent {
+        /// The event's name.
+        event: Option<String>,
+    },
+    /// `terminate`.
+    Terminate,
+    /// `suspend`.
+    Suspend,
+    /// `resume`.
+    Resume,
+    /// `rewind`.
+    Rewind,
+    /// `restart`.
+    Restart,
+    /// An instance operation this portal does not know.
+    Other {
+        /// As the link spells it.
+        name: String,
+    },
+    /// A start; the id to start under is the link's instance id.
+    Start {
+        /// The orchestrator function's name.
+        function: String,
+    },
+    /// The entities, those of one name, or one of them.
+    Entities {
+        /// The entity function's name.
+        name: Option<String>,
+        /// The entity's key.
+        key: Option<String>,
+    },
+    /// The failover call.
+    MakePrimary,
+}
+
+/// Why a text is no management link. Data, no prose: and never a part of the text that may hold a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    /// Nothing was pasted.
+    Empty,
+    /// No address of any kind.
+    NotAUrl,
+    /// An address, but not of the management API.
+    UnknownPath {
+        /// The path, as a browser would send it.
+        path: String,
+    },
+    /// An address of another scheme.
+    NotHttp {
+        /// The scheme, in lower case.
+        scheme: String,
+    },
+    /// It begins like JSON and is none.
+    BadJson {
+        /// Line of the fault, from 1.
+        line: usize,
+        /// Column of the fault, from 1.
+        column: usize,
+    },
+    /// JSON, but without any management link.
+    NoLinkInJson,
+}
+
+/// The base paths, the more usual first.
+const BASES: [(Generation, &[&str]); 2] = [
+    (Generation::Current, &["runtime", "webhooks", "durabletask"]),
+    (
+        Generation::First,
+        &["admin", "extensions", "durabletaskextension"],
+    ),
+];
+
+/// The first segments below a base.
+const ROOTS: [&str; 4] = ["instances", "orchestrators", "entities", "makeprimary"];
+
+impl ManagementLink {
+    /// Reads a link of any generation: any prefix before the base path, any of the query parts missing, route
+    /// segments and query names in any case. A bare origin is taken for the address of an app.
+    pub fn parse(text: &str) -> Result<Self, LinkError> {
+        Self::parse_beside(text, "")
+    }
+
+    /// As [`ManagementLink::parse`], where an id beside the link decides which reading is meant. An id that is none
+    /// of the readings is of something else (a starter may return its own), and changes nothing.
+    pub fn parse_beside(text: &str, id: &str) -> Result<Self, LinkError> {
+        let text = unwrapped(text);
+        if text.is_empty() {
+            return Err(LinkError::Empty);
+        }
+        let url = WebUrl::parse(text)?;
+        let Some((generation, at)) = find_base(&url.segments) else {
+            return without_base(url, text);
+        };
+        let (before, from_base) = url
+            .segments
+            .split_at_checked(at)
+            .ok_or(LinkError::NotAUrl)?;
+        let below = from_base.get(3..).unwrap_or_default();
+        let mut link = Self {
+            address: HubAddress {
+                origin: url.origin,
+                prefix: before
+                    .iter()
+                    .fold(String::new(), |prefix, segment| prefix + "/" + segment),
+                generation,
+                task_hub: None,
+                connection: None,
+            },
+            key: None,
+            instance_id: None,
+            other_reading: None,
+            operation: None,
+        };
+        link.take_query(&url.query);
+        if !link.take_route(below, id) {
+            return Err(unknown(&url.segments));
+        }
+        Ok(link)
+    }
+
+    /// What stands below the base path. False when the API has no such route.
+    fn take_route(&mut self, below: &[String], beside: &str) -> bool {
+        // A slash at the end says nothing; an empty segment elsewhere is no id.
+        let below = below.strip_suffix(&[String::new()]).unwrap_or(below);
+        let mut parts = below.iter().map(String::as_str);
+        let Some(root) = parts.next() else {
+            return true;
+        };
+        let mut next = || parts.next().filter(|part| !part.is_empty());
+        match ROOTS.iter().position(|known| is_route(root, known)) {
+            Some(0) => match next() {
+                None => self.operation = Some(LinkOperation::List),
+                Some(id) => {
+                    let operation = next().map(decode);
+                    let event = next().map(decode).filter(|event| event != "{eventName}");
+                    self.take_id(id, beside);
+                    self.operation = operation.map(|name| instance_operation(name, event));
+                }
+            },
+            Some(1) => {
+                let Some(function) = next() else { return false };
+                self.operation = Some(LinkOperation::Start {
+                    function: decode(function),
+                });
+                if let Some(id) = next() {
+                    self.take_id(id, beside);
+                }
+            }
+            Some(2) => {
+                let name = next().map(first_reading);
+                let key = next().map(first_reading);
+                self.operation = Some(LinkOperation::Entities { name, key });
+            }
+            Some(_) => self.operation = Some(LinkOperation::MakePrimary),
+            None => return false,
+        }
+        true
+    }
+
+    fn take_id(&mut self, segment: &str, beside: &str) {
+        let readings = readings(segment);
+        if readings.iter().any(|reading| reading == beside) {
+            self.instance_id = Some(beside.to_owned());
+            return;
+        }
+        let mut readings = readings.into_iter();
+        self.instance_id = readings.next();
+        self.other_reading = readings.next();
+    }
+
+    /// Whether the link names an instance.
+    pub(crate) fn is_of_an_instance(&self) -> bool {
+        self.instance_id.is_some()
+    }
+
+    fn take_query(&mut self, query: &str) {
+        for part in query.split('&') {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            if value.is_empty() {
+                continue;
+            }
+            let slot = match decode(name).to_ascii_lowercase().as_str() {
+                "taskhub" => &mut self.address.task_hub,
+                "connection" => &mut self.address.connection,
+                "code" => {
+                    // A plus stays one: no key holds a space.
+                    if self.key.is_none() {
+                        self.key = Some(Secret::new(decode(value)));
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            if slot.is_none() {
+                *slot = Some(decode(&value.replace('+', " ")));
+            }
+        }
+    }
+}
+
+/// A pasted text without white space, quotes, brackets and the comma around it.
+fn unwrapped(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || "\"'`<>,;".contains(c))
+}
+
+/// Where the base path begins. Something known must follow it, so that a prefix may look like a base.
+fn find_base(segments: &[String]) -> Option<(Generation, usize)> {
+    let mut bare = None;
+    for at in 0..segments.len() {
+        for (generation, base) in BASES {
+            let Some(here) = segments.get(at..at + 3) else {
+                continue;
+            };
+            if !here
+                .iter()
+                .zip(base)
+                .all(|(segment, known)| is_route(segment, known))
+            {
+                continue;
+            }
+            match segments.get(at + 3).map(String::as_str) {
+                None | Some("") => bare = bare.or(Some((generation, at))),
+                Some(root) if ROOTS.iter().any(|known| is_route(root, known)) => {
+                    return Some((generation, at));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    bare
+}
+
+fn is_route(segment: &str, known: &str) -> bool {
+    segment.eq_ignore_ascii_case(known) || decode(segment).eq_ignore_ascii_case(known)
+}
+
+fn instance_operation(name: String, event: Option<String>) -> LinkOperation {
+    match name.to_ascii_lowercase().as_str() {
+        "raiseevent" => LinkOperation::RaiseEvent { event },
+        "terminate" => LinkOperation::Terminate,
+        "suspend" => LinkOperation::Suspend,
+        "resume" => LinkOperation::Resume,
+        "rewind" => LinkOperation::Rewind,
+        "restart" => LinkOperation::Restart,
+        _ => LinkOperation::Other { name },
+    }
+}
+
+fn first_reading(segment: &str) -> String {
+    readings(segment).into_iter().next().unwrap_or_default()
+}
+
+/// An app's own address is as good as a link; any other path is none.
+fn without_base(url: WebUrl, text: &str) -> Result<ManagementLink, LinkError> {
+    if !url.segments.iter().all(String::is_empty) {
+        return Err(unknown(&url.segments));
+    }
+    let named = text.contains("//") || text.contains(':');
+    if !named {
+        // A lone word could be anything.
+        return Err(LinkError::NotAUrl);
+    }
+    let mut link = ManagementLink {
+        address: HubAddress {
+            origin: url.origin,
+            ..HubAddress::default()
+        },
+        key: None,
+        instance_id: None,
+        other_reading: None,
+        operation: None,
+    };
+    link.take_query(&url.query);
+    Ok(link)
+}
+
+fn unknown(segments: &[String]) -> LinkError {
+    LinkError::UnknownPath {
+        path: segments
+            .iter()
+            .fold(String::new(), |path, segment| path + "/" + segment),
+    }
+}

@@ -1,0 +1,182 @@
+//! Times as the host writes them.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
+use std::fmt::Write as _;
+
+/// A time with the exact text it came as, so that nothing of it is lost.
+///
+/// Source: the wire contract, section 6: up to 7 digits of a second, `Z` or an offset; list and status
+/// answers have whole seconds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timestamp {
+    text: String,
+    utc: Option<DateTime<Utc>>,
+}
+
+impl Timestamp {
+    /// Reads a time. A text that is none is kept all the same.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let utc = parse(&text);
+        Self { text, utc }
+    }
+
+    /// The text as the host wrote it; empty when the host gave none.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The moment, where the text is a time of the years 1 to 9999. Without zone it is taken as UTC.
+    pub fn utc(&self) -> Option<DateTime<Utc>> {
+        self.utc
+    }
+}
+
+/// `2026-11-21T07:09:29.5905233Z`, by hand: chrono's parser of formats is several kilobytes.
+fn parse(text: &str) -> Option<DateTime<Utc>> {
+    let mut rest = text.trim();
+    let year = digits(&mut rest, 4)?;
+    skip(&mut rest, "-")?;
+    let month = digits(&mut rest, 2)?;
+    skip(&mut rest, "-")?;
+    let day = digits(&mut rest, 2)?;
+    skip(&mut rest, "T")
+        .or_else(|| skip(&mut rest, "t"))
+        .or_else(|| skip(&mut rest, " "))?;
+    let hour = digits(&mut rest, 2)?;
+    skip(&mut rest, ":")?;
+    let minute = digits(&mut rest, 2)?;
+    skip(&mut rest, ":")?;
+    let second = digits(&mut rest, 2)?;
+    let mut nanos = 0;
+    if skip(&mut rest, ".").is_some() {
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        // Beyond nanoseconds nothing is kept.
+        let kept = length.min(9);
+        let mut fraction = rest.get(..kept)?;
+        nanos = digits(&mut fraction, kept)? * 10_u32.checked_pow(u32::try_from(9 - kept).ok()?)?;
+        rest = rest.get(length..)?;
+    }
+    let offset = offset_seconds(rest)?;
+    let local = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?
+        .and_hms_nano_opt(hour, minute, second, nanos)?;
+    Some(
+        local
+            .checked_sub_signed(TimeDelta::seconds(offset))?
+            .and_utc(),
+    )
+}
+
+/// `Z`, `+hh:mm`, `-hhmm`, or nothing, which the host means as UTC.
+fn offset_seconds(zone: &str) -> Option<i64> {
+    if zone.is_empty() || zone.eq_ignore_ascii_case("z") {
+        return Some(0);
+    }
+    let (sign, mut rest) = match zone.split_at_checked(1)? {
+        ("+", rest) => (1, rest),
+        ("-", rest) => (-1, rest),
+        _ => return None,
+    };
+    let hours = digits(&mut rest, 2)?;
+    let _ = skip(&mut rest, ":");
+    let minutes = digits(&mut rest, 2)?;
+    (rest.is_empty() && hours < 24 && minutes < 60)
+        .then(|| sign * i64::from(hours * 3600 + minutes * 60))
+}
+
+fn digits(rest: &mut &str, count: usize) -> Option<u32> {
+    let (head, tail) = rest.split_at_checked(count)?;
+    if head.is_empty() || !head.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    *rest = tail;
+    head.parse().ok()
+}
+
+fn skip(rest: &mut &str, expected: &str) -> Option<()> {
+    *rest = rest.strip_prefix(expected)?;
+    Some(())
+}
+
+/// A moment as a filter is sent: always with `Z`, else the host takes it for its own local time.
+///
+/// Source: the wire contract, section 3 (`createdTimeFrom`). Seven digits of a second where there are any: .NET's tick.
+pub fn wire_time(moment: DateTime<Utc>) -> String {
+    let mut text = String::with_capacity(28);
+    let (date, time) = (moment.date_naive(), moment.time());
+    // Writing to a String cannot fail.
+    let _ = write!(
+        text,
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+        date.year().clamp(1, 9999),
+        date.month(),
+        date.day(),
+        time.hour(),
+        time.minute(),
+        time.second()
+    );
+    let ticks = time.nanosecond() % 1_000_000_000 / 100;
+    if ticks > 0 {
+        let _ = write!(text, ".{ticks:07}");
+        text.truncate(text.trim_end_matches('0').len());
+    }
+    text.push('Z');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utc(text: &str) -> Option<String> {
+        Timestamp::new(text).utc().map(wire_time)
+    }
+
+    #[test]
+    fn every_form_the_host_writes_is_read() {
+        for (text, moment) in [
+            ("2026-11-21T07:09:29Z", "2026-11-21T07:09:29Z"),
+            (
+                "2026-11-21T07:09:29.5905233Z",
+                "2026-11-21T07:09:29.5905233Z",
+            ),
+            (
+                "2026-11-21T07:09:33.527136+00:00",
+                "2026-11-21T07:09:33.527136Z",
+            ),
+            (
+                "2024-02-29T12:34:56.1234567+02:00",
+                "2024-02-29T10:34:56.1234567Z",
+            ),
+            ("2024-01-01T00:30:00-0130", "2024-01-01T02:00:00Z"),
+            (
+                "2026-11-21T07:10:57.8103659",
+                "2026-11-21T07:10:57.8103659Z",
+            ),
+            ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+            (
+                "9999-12-31T23:59:59.9999999Z",
+                "9999-12-31T23:59:59.9999999Z",
+            ),
+        ] {
+            assert_eq!(utc(text).as_deref(), Some(moment), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_keeps_its_text() {
+        for text in [
+            "",
+            "yesterday",
+            "2026-02-30T00:00:00Z",
+            "2026-11-21",
+            "2026-11-21T07:09:29+2",
+            "2026-11-21T07:09:29.Z",
+            "٢٠٢٦-11-21T07:09:29Z",
+        ] {
+            let time = Timestamp::new(text);
+            assert_eq!(time.utc(), None, "{text}");
+            assert_eq!(time.text(), text);
+        }
+    }
+}
