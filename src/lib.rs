@@ -1,1 +1,25 @@
-//! Durable Portal.
+//! Durable Portal: an admin portal for Azure Durable Functions that runs in the browser alone.
+//!
+//! Arrows point down only:
+//!
+//! - [`app`]: the frame around the pages
+//! - [`components`]: what pages are made of; props only, no route
+//! - [`route`]: the address of a view, pure
+//! - [`words`]: every sentence a person reads
+//! - [`browser`]: the only place that names `web_sys`
+//! - [`durable_api`]: what is known of Durable Functions, pure
+
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod route;
+pub mod words;
+
+mod stopped;
+
+/// Starts the portal in this page: loads the words of the reader's language, then mounts the frame.
+pub async fn start() {
+    stopped::install();
+    words::begin(None).await;
+    app::mount();
+}

@@ -1,2 +1,5 @@
-//! Mounts the portal.
-fn main() {}
+//! The entry of the wasm module.
+
+fn main() {
+    wasm_bindgen_futures::spawn_local(durable_portal::start());
+}

@@ -1,0 +1,296 @@
+//! The one way this page speaks HTTP, and the one place where a key is opened.
+//!
+//! Bare `web_sys`: every failure of the browser's `fetch` is a value here, never a panic.
+
+use std::{cell::Cell, rc::Rc};
+
+use durable_api::secret::Secret;
+use js_sys::{Array, ArrayBuffer, Uint8Array, try_iter};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
+    RequestMode, RequestRedirect, Response, ResponseType,
+};
+
+use super::{clock, timers::Timeout, window};
+
+/// Carries the key: kept out of access logs, of `Referer` and of the address (docs/http-api.md §1).
+const KEY_HEADER: &str = "x-functions-key";
+
+/// A request, ready to leave.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// `GET`, `POST` or `DELETE`.
+    pub method: &'static str,
+    /// The absolute address, without any key.
+    pub url: String,
+    /// Further headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, sent as it is.
+    pub body: Option<String>,
+    /// The function key, if the host wants one.
+    pub key: Option<Secret>,
+    /// Given up after this many milliseconds.
+    pub timeout_ms: u32,
+}
+
+/// How a request ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The host answered, with whatever status.
+    Answer(Answer),
+    /// The host answered that what is asked for is elsewhere; the browser does not say where, and the key does not follow.
+    Redirected,
+    /// No answer this page may read: host down, name unknown, CORS refused, blocked by the browser. All look alike.
+    Unreachable {
+        /// What the browser called it.
+        message: String,
+    },
+    /// The answer began with this status and broke off.
+    Cut {
+        /// The HTTP status it began with.
+        status: u16,
+    },
+    /// Given up by this page, through [`Abort`].
+    Aborted,
+    /// No whole answer in time.
+    TimedOut {
+        /// How long was waited, in milliseconds.
+        after_ms: u32,
+    },
+}
+
+/// An HTTP answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers this page may read, names in lower case. Cross-origin that is next to none (docs/http-api.md §2).
+    pub headers: Vec<(String, String)>,
+    /// The body as text; bytes that are no UTF-8 become U+FFFD.
+    pub body: String,
+    /// The size of the body in bytes, after decompression.
+    pub bytes: u64,
+    /// From sending to the last byte, in milliseconds.
+    pub took_ms: f64,
+}
+
+impl Answer {
+    /// The value of a header, if the page may read it. An empty value is `Some("")`, which differs from a hidden one.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(it, _)| it.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// Gives up one request. Make a new one for each request.
+#[derive(Clone)]
+pub struct Abort(AbortController);
+
+impl Abort {
+    /// For a request that is still to be sent.
+    #[allow(
+        clippy::new_without_default,
+        reason = "an abort is acquired, not defaulted"
+    )]
+    pub fn new() -> Self {
+        Self(AbortController::new().expect("every browser that runs wasm has AbortController"))
+    }
+
+    /// Gives the request up; does nothing when it has ended.
+    pub fn abort(&self) {
+        self.0.abort();
+    }
+
+    /// A guard that gives the request up when it is dropped; see [`super::keep`].
+    pub fn on_drop(&self) -> AbortOnDrop {
+        AbortOnDrop(self.clone())
+    }
+}
+
+/// Gives up a request when dropped.
+pub struct AbortOnDrop(Abort);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Sends a request and reads the whole answer.
+pub async fn send(request: &Request, abort: &Abort) -> Outcome {
+    let began = clock::monotonic();
+    let timed_out = Rc::new(Cell::new(false));
+    let _timer = {
+        let (timed_out, abort) = (timed_out.clone(), abort.clone());
+        Timeout::new(request.timeout_ms, move || {
+            timed_out.set(true);
+            abort.abort();
+        })
+    };
+    let given_up = || match (timed_out.get(), abort.0.signal().aborted()) {
+        (true, _) => Some(Outcome::TimedOut {
+            after_ms: request.timeout_ms,
+        }),
+        (false, true) => Some(Outcome::Aborted),
+        (false, false) => None,
+    };
+    let response = match start(request, abort).await {
+        Ok(response) => response,
+        Err(error) => {
+            return given_up().unwrap_or_else(|| Outcome::Unreachable {
+                message: message_of(&error),
+            });
+        }
+    };
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Outcome::Redirected;
+    }
+    let status = response.status();
+    match read(&response).await {
+        Ok(bytes) => Outcome::Answer(Answer {
+            status,
+            headers: readable_headers(&response),
+            bytes: bytes.len() as u64,
+            body: text_of(bytes),
+            took_ms: clock::monotonic() - began,
+        }),
+        Err(_) => given_up().unwrap_or(Outcome::Cut { status }),
+    }
+}
+
+/// What a request says whose answer nobody may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Something answered: the host lives, so a refusal is one of CORS.
+    Alive,
+    /// Nothing answered.
+    Silent,
+}
+
+/// Asks in `no-cors` mode whether anything answers at `url`. Sends no key and nothing that changes anything.
+pub async fn probe(url: &str, timeout_ms: u32) -> Sign {
+    let abort = Abort::new();
+    let _timer = {
+        let abort = abort.clone();
+        Timeout::new(timeout_ms, move || abort.abort())
+    };
+    let init = options("GET", &abort);
+    init.set_mode(RequestMode::NoCors);
+    // `manual` is refused together with `no-cors`; without a key there is nothing to carry off.
+    init.set_redirect(RequestRedirect::Follow);
+    match JsFuture::from(window().fetch_with_str_and_init(url, &init)).await {
+        Ok(_) => Sign::Alive,
+        Err(_) => Sign::Silent,
+    }
+}
+
+/// Reads a file that lies beside this page, such as `portal.json`. `None` when it is not there or cannot be read.
+pub async fn own_file(name: &str, timeout_ms: u32) -> Option<String> {
+    let request = Request {
+        method: "GET",
+        url: format!("{}{name}", super::location::page_folder()),
+        headers: Vec::new(),
+        body: None,
+        key: None,
+        timeout_ms,
+    };
+    match send(&request, &Abort::new()).await {
+        Outcome::Answer(answer) if answer.status == 200 => Some(answer.body),
+        _ => None,
+    }
+}
+
+fn options(method: &str, abort: &Abort) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_signal(Some(&abort.0.signal()));
+    init.set_cache(RequestCache::NoStore);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init
+}
+
+async fn start(request: &Request, abort: &Abort) -> Result<Response, JsValue> {
+    let headers = Headers::new()?;
+    for (name, value) in &request.headers {
+        headers.append(name, value)?;
+    }
+    if let Some(key) = &request.key {
+        headers.append(KEY_HEADER, key.expose())?;
+    }
+    let init = options(request.method, abort);
+    init.set_mode(RequestMode::Cors);
+    // A followed redirect would carry the key header to wherever it leads.
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_headers(&headers);
+    if let Some(body) = &request.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    JsFuture::from(window().fetch_with_str_and_init(&request.url, &init))
+        .await?
+        .dyn_into()
+}
+
+async fn read(response: &Response) -> Result<Vec<u8>, JsValue> {
+    let buffer: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.dyn_into()?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Text of a body: a byte order mark is no part of it.
+fn text_of(bytes: Vec<u8>) -> String {
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned());
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+fn readable_headers(response: &Response) -> Vec<(String, String)> {
+    let Ok(Some(entries)) = try_iter(&response.headers()) else {
+        return Vec::new();
+    };
+    entries
+        .flatten()
+        .filter_map(|entry| {
+            let pair: Array = entry.dyn_into().ok()?;
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        })
+        .collect()
+}
+
+/// What a thrown value calls itself.
+fn message_of(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map(|it| String::from(it.message()))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, text_of};
+
+    #[test]
+    fn an_empty_header_differs_from_a_hidden_one() {
+        let answer = Answer {
+            status: 200,
+            headers: vec![("x-ms-continuation-token".into(), String::new())],
+            body: String::new(),
+            bytes: 0,
+            took_ms: 1.0,
+        };
+        assert_eq!(answer.header("X-MS-Continuation-Token"), Some(""));
+        assert_eq!(answer.header("location"), None);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        assert_eq!(text_of(b"\xef\xbb\xbf[]".to_vec()), "[]");
+        assert_eq!(text_of(b"\xff[]".to_vec()), "\u{fffd}[]");
+    }
+}

@@ -1,0 +1,73 @@
+//! An event listener that is removed when it is dropped.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Event, EventTarget};
+
+/// Listens while it lives.
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    handler: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Calls `handler` for each `event` that reaches `target`.
+    pub fn new(
+        target: &EventTarget,
+        event: &'static str,
+        handler: impl FnMut(Event) + 'static,
+    ) -> Self {
+        let handler = Closure::<dyn FnMut(Event)>::new(handler);
+        // Adding a listener fails for no name and no target that this crate uses.
+        let _ = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+        Self {
+            target: target.clone(),
+            event,
+            handler,
+        }
+    }
+
+    /// Listens for as long as the page is open.
+    pub fn forever(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.event, self.handler.as_ref().unchecked_ref());
+    }
+}
+
+/// Calls `handler` with the name of each key pressed anywhere in the page, unless it is pressed in a field
+/// (keys are dead in inputs) or another handler has used it. `handler` answers whether it used the key.
+pub fn on_key(mut handler: impl FnMut(&Key) -> bool + 'static) -> Listener {
+    Listener::new(&super::document(), "keydown", move |event| {
+        let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
+            return;
+        };
+        if event.default_prevented() || event.is_composing() {
+            return;
+        }
+        let key = Key {
+            name: event.key(),
+            command: event.ctrl_key() || event.meta_key(),
+            in_field: super::page::is_field(event.target()),
+        };
+        if handler(&key) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// A key as [`on_key`] reports it.
+pub struct Key {
+    /// The name the browser gives it: `k`, `Escape`, `/`.
+    pub name: String,
+    /// Whether Ctrl or ⌘ is held.
+    pub command: bool,
+    /// Whether the focus is in an input, a text area or a list of choices.
+    pub in_field: bool,
+}

@@ -1,0 +1,166 @@
+//! Numbers, sizes, times and durations in the reader's way, through the browser's `Intl`.
+//!
+//! Formatters are made once each: making one costs far more than using it.
+
+use std::{cell::RefCell, collections::HashMap};
+
+use js_sys::{
+    Array, Date, Function,
+    Intl::{DateTimeFormat, NumberFormat, PluralRules, RelativeTimeFormat},
+    JsString, Object, Reflect,
+};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// In which time zone instants are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// Where the reader is.
+    #[default]
+    Local,
+    /// Coordinated universal time, as the host writes it.
+    Utc,
+}
+
+impl Zone {
+    /// What a press on the switch leads to.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Local => Self::Utc,
+            Self::Utc => Self::Local,
+        }
+    }
+}
+
+/// How much of an instant is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Detail {
+    /// Day and time to the second: for lists.
+    Second,
+    /// Year, day, time to the millisecond and the zone: for titles and facts.
+    Full,
+    /// The time alone, to the millisecond: for events of one day.
+    Time,
+}
+
+thread_local! {
+    static NUMBERS: RefCell<HashMap<(&'static str, usize), Function>> = RefCell::default();
+    static TIMES: RefCell<HashMap<(Detail, Zone), Function>> = RefCell::default();
+    static AGO: RelativeTimeFormat =
+        RelativeTimeFormat::new(&languages(), &options(&[("numeric", "auto".into()), ("style", "narrow".into())]));
+    static PLURALS: PluralRules = PluralRules::new(&languages(), &Object::new());
+}
+
+/// The language of the words decides, so that a sentence and the number in it agree; the browser's region refines it.
+fn languages() -> Array {
+    let words = crate::words::current();
+    let region = super::page::languages()
+        .into_iter()
+        .find(|it| it.split('-').next() == Some(words));
+    Array::of1(&region.unwrap_or_else(|| words.to_owned()).into())
+}
+
+fn options(pairs: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in pairs {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object
+}
+
+fn call(format: &Function, value: &JsValue) -> String {
+    format
+        .call1(&JsValue::NULL, value)
+        .ok()
+        .and_then(|it| it.as_string())
+        .unwrap_or_default()
+}
+
+/// A number in a unit of `Intl` (`kilobyte`, `second`, … or none), with that many digits behind the point.
+fn measured(value: f64, unit: &'static str, digits: usize) -> String {
+    NUMBERS.with_borrow_mut(|it| {
+        let format = it.entry((unit, digits)).or_insert_with(|| {
+            #[allow(clippy::cast_precision_loss, reason = "a handful of digits")]
+            let digits = JsValue::from_f64(digits as f64);
+            let mut pairs = vec![("maximumFractionDigits", digits)];
+            if !unit.is_empty() {
+                pairs.extend([
+                    ("style", "unit".into()),
+                    ("unit", unit.into()),
+                    (
+                        "unitDisplay",
+                        if unit.ends_with("byte") {
+                            "short"
+                        } else {
+                            "narrow"
+                        }
+                        .into(),
+                    ),
+                ]);
+            }
+            NumberFormat::new(&languages(), &options(&pairs)).format()
+        });
+        call(format, &value.into())
+    })
+}
+
+/// A count: `12,480`.
+pub fn number(value: f64) -> String {
+    measured(value, "", 3)
+}
+
+/// The plural category of a number: `one`, `few`, `other`, …
+pub fn plural(value: f64) -> String {
+    PLURALS.with(|it| String::from(&it.select(value).unchecked_into::<JsString>()))
+}
+
+/// A size: `61 byte`, `9.8 kB`, `48 MB`.
+#[allow(clippy::cast_precision_loss, reason = "sizes on screen are rounded")]
+pub fn bytes(count: u64) -> String {
+    let (value, unit) = super::units::size(count as f64);
+    measured(value, unit, usize::from(value < 10.0 && unit != "byte"))
+}
+
+/// A length of time given in milliseconds, in at most two units: `840 ms`, `1.9 s`, `2m 4s`, `8h 11m`.
+pub fn duration(ms: f64) -> String {
+    let parts = super::units::duration(ms);
+    let words: Vec<String> = parts
+        .iter()
+        .map(|it| measured(it.value, it.unit, it.digits))
+        .collect();
+    words.join(" ")
+}
+
+/// How long ago (negative) or how far ahead an instant is, in its largest unit: `3 s ago`.
+pub fn ago(ms: f64) -> String {
+    let (value, unit) = super::units::relative(ms);
+    AGO.with(|it| String::from(&it.format(value, unit)))
+}
+
+/// An instant, given in milliseconds since 1970.
+pub fn time(ms: f64, detail: Detail, zone: Zone) -> String {
+    TIMES.with_borrow_mut(|it| {
+        let format = it.entry((detail, zone)).or_insert_with(|| {
+            let mut pairs: Vec<(&str, JsValue)> = vec![
+                ("hour", "2-digit".into()),
+                ("minute", "2-digit".into()),
+                ("second", "2-digit".into()),
+                ("hourCycle", "h23".into()),
+            ];
+            if zone == Zone::Utc {
+                pairs.push(("timeZone", "UTC".into()));
+            }
+            if detail != Detail::Time {
+                pairs.extend([("day", "numeric".into()), ("month", "short".into())]);
+            }
+            if detail == Detail::Full {
+                pairs.extend([("year", "numeric".into()), ("timeZoneName", "short".into())]);
+            }
+            if detail != Detail::Second {
+                pairs.push(("fractionalSecondDigits", 3.into()));
+            }
+            DateTimeFormat::new(&languages(), &options(&pairs)).format()
+        });
+        call(format, &Date::new(&ms.into()))
+    })
+}

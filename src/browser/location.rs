@@ -1,0 +1,84 @@
+//! The address bar: the fragment is the portal's state, the rest says where the portal is served from.
+
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
+use wasm_bindgen::JsValue;
+
+use super::{listener::Listener, window};
+
+thread_local! {
+    /// One `hashchange` listener for the page.
+    static FRAGMENT: ArcRwSignal<String> = {
+        let signal = ArcRwSignal::new(read());
+        let set = signal.clone();
+        Listener::new(&window(), "hashchange", move |_| update(&set)).forever();
+        signal
+    };
+}
+
+/// The text behind `#`, percent-encoded as the address bar holds it, as a signal.
+pub fn fragment() -> ArcReadSignal<String> {
+    FRAGMENT.with(ArcRwSignal::read_only)
+}
+
+/// Goes to another fragment and leaves an entry in the history, as a link does.
+pub fn go(fragment: &str) {
+    let _ = window().location().set_hash(fragment);
+    FRAGMENT.with(update);
+}
+
+/// Goes to another fragment in place of the present history entry.
+pub fn replace(fragment: &str) {
+    let address = format!("#{fragment}");
+    let _ = window()
+        .history()
+        .and_then(|it| it.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+    FRAGMENT.with(update);
+}
+
+/// The origin this portal is served from, as a CORS list names it.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Whether the page came over https, from which http hosts (other than this machine's) cannot be called.
+pub fn is_https() -> bool {
+    window()
+        .location()
+        .protocol()
+        .is_ok_and(|it| it == "https:")
+}
+
+/// The address of this view without its fragment: where a link to another view begins.
+pub fn page_address() -> String {
+    href().split('#').next().unwrap_or_default().to_owned()
+}
+
+/// The folder the portal is served from, ending in `/`.
+pub fn page_folder() -> String {
+    let page = page_address();
+    let path = page.split('?').next().unwrap_or_default();
+    path[..=path.rfind('/').unwrap_or(0)].to_owned()
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+fn href() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Reads the fragment from the whole address: `location.hash` has come decoded in some browsers.
+fn read() -> String {
+    href()
+        .split_once('#')
+        .map_or_else(String::new, |(_, it)| it.to_owned())
+}
+
+fn update(signal: &ArcRwSignal<String>) {
+    let text = read();
+    if signal.get_untracked() != text {
+        signal.set(text);
+    }
+}

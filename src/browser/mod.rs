@@ -1,0 +1,36 @@
+//! The only place that names `web_sys`: what the browser gives, as small Rust functions.
+//!
+//! Nothing here knows Durable Functions (except [`durable_api::secret::Secret`], which [`fetch`] opens at the last moment).
+//! Whatever is acquired is a guard that lets go when it is dropped; [`keep`] ties a guard to the component being built.
+
+pub mod clipboard;
+pub mod clock;
+pub mod download;
+pub mod fetch;
+pub mod listener;
+pub mod locale;
+pub mod location;
+pub mod network;
+pub mod page;
+pub mod storage;
+pub mod timers;
+mod units;
+
+use leptos::prelude::StoredValue;
+
+/// Keeps a guard (timer, listener, abort guard) alive until the component that is being built is removed.
+pub fn keep<T: 'static>(guard: T) {
+    StoredValue::new_local(guard);
+}
+
+/// The window of this page.
+pub(crate) fn window() -> web_sys::Window {
+    web_sys::window().expect("the portal runs in a page, which has a window")
+}
+
+/// The document of this page.
+pub(crate) fn document() -> web_sys::Document {
+    window()
+        .document()
+        .expect("a window that runs a page has its document")
+}

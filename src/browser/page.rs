@@ -1,0 +1,123 @@
+//! The document around the portal: title, theme, language, focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, HtmlDialogElement, HtmlElement, HtmlInputElement};
+
+use super::document;
+
+/// Sets the title of tab and history entry. It goes where screenshots go: never a secret.
+pub fn set_title(title: &str) {
+    if document().title() != title {
+        document().set_title(title);
+    }
+}
+
+/// Sets or removes an attribute of the root element, such as `data-theme` and `lang`.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// The languages the user prefers, best first: `de-CH`, `en`.
+pub fn languages() -> Vec<String> {
+    super::window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|it| it.as_string())
+        .collect()
+}
+
+/// The element to mount the portal on.
+pub fn mount_point() -> Option<HtmlElement> {
+    element("app")
+}
+
+/// Removes the element with this id, such as the "loading" text that stands there before the portal.
+pub fn remove(id: &str) {
+    if let Some(it) = element(id) {
+        it.remove();
+    }
+}
+
+/// Moves the focus to the element with this id. Returns whether it is there.
+pub fn focus(id: &str) -> bool {
+    element(id).is_some_and(|it| it.focus().is_ok())
+}
+
+/// Selects all text of the input with this id and moves the focus there.
+pub fn select_all(id: &str) {
+    if let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = it.focus();
+        it.select();
+    }
+}
+
+/// Opens the `<dialog>` with this id as a modal one, or closes it.
+pub fn set_dialog(id: &str, open: bool) {
+    let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlDialogElement>().ok()) else {
+        return;
+    };
+    if open && !it.open() {
+        let _ = it.show_modal();
+    } else if !open && it.open() {
+        it.close();
+    }
+}
+
+/// Closes the popover with this id, if it is open.
+pub fn hide_popover(id: &str) {
+    if let Some(it) = element(id) {
+        // Throws when the browser knows no popovers, which then shows it as plain content.
+        let _ = it.hide_popover();
+    }
+}
+
+/// Replaces what the page shows by a plain text message: the last thing that works after a panic.
+pub fn show_stopped(title: &str, message: &str, reload: &str) {
+    let Some(body) = document().body() else {
+        return;
+    };
+    remove("stopped");
+    let part = |tag: &str, text: &str| {
+        let it = document().create_element(tag).ok()?;
+        it.set_text_content(Some(text));
+        Some(it)
+    };
+    let Some(banner) = part("div", "") else {
+        return;
+    };
+    banner.set_id("stopped");
+    let _ = banner.set_attribute("role", "alert");
+    for it in [
+        part("strong", title),
+        part("pre", message),
+        part("a", reload),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        if it.tag_name() == "A" {
+            let _ = it.set_attribute("href", "");
+        }
+        let _ = banner.append_child(&it);
+    }
+    let _ = body.append_child(&banner);
+}
+
+pub(super) fn is_field(target: Option<EventTarget>) -> bool {
+    target
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|it| {
+            matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                || it.is_content_editable()
+        })
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}

@@ -1,0 +1,73 @@
+//! Buttons and what they look like.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, icon};
+
+/// How much a button asks for attention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// One of several.
+    #[default]
+    Normal,
+    /// The thing to do here.
+    Primary,
+    /// Beside other things.
+    Quiet,
+    /// Ends or deletes something.
+    Danger,
+}
+
+impl Weight {
+    /// The class of buttons and links of this weight.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Normal => "btn",
+            Self::Primary => "btn primary",
+            Self::Quiet => "btn quiet",
+            Self::Danger => "btn danger",
+        }
+    }
+}
+
+/// A button with a word.
+pub fn button(
+    weight: Weight,
+    shape: Option<Icon>,
+    word: &'static str,
+    on_click: impl Fn() + 'static,
+) -> AnyView {
+    view! {
+        <button type="button" class=weight.class() on:click=move |_| on_click()>
+            {shape.map(icon)}
+            {word}
+        </button>
+    }
+    .into_any()
+}
+
+/// A button with a shape alone; `word` is its name for those who do not see it, and its tooltip.
+pub fn icon_button(shape: Icon, word: String, on_click: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button type="button" class="btn quiet square" title=word.clone() aria-label=word on:click=move |_| on_click()>
+            {icon(shape)}
+        </button>
+    }
+    .into_any()
+}
+
+/// A link that looks like a button: it goes somewhere, and so can be opened in a new tab.
+pub fn link_button(weight: Weight, shape: Option<Icon>, word: String, href: String) -> AnyView {
+    view! { <a class=weight.class() href=href>{shape.map(icon)}{word}</a> }.into_any()
+}
+
+/// A button that cannot be used now and says why. It stays focusable, so that the reason can be read.
+pub fn blocked_button(shape: Option<Icon>, word: &'static str, reason: String) -> AnyView {
+    view! {
+        <button type="button" class="btn" aria-disabled="true" title=reason>
+            {shape.map(icon)}
+            {word}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,76 @@
+//! JSON as a person reads it, drawn from the exact text of the host.
+
+mod lexer;
+mod pretty;
+
+use leptos::prelude::*;
+
+use self::pretty::{Paint, Piece, pretty};
+use crate::{
+    browser::locale,
+    words::{Word, say, t},
+};
+
+/// What is longer than this many bytes is cut on screen, until the reader asks for all of it.
+const ON_SCREEN: usize = 12_000;
+
+/// Draws JSON (or any text) as text, never as HTML, laid out for reading and cut on screen when it is long.
+pub fn json_view(text: &str) -> AnyView {
+    let size = text.len() as u64;
+    let (pieces, whole) = pretty(text, ON_SCREEN);
+    if whole {
+        return block(pieces);
+    }
+    let all = text.to_owned();
+    let open = RwSignal::new(false);
+    let size_text = locale::bytes(size);
+    let cut_note = say(
+        Word::ShownPart,
+        &[
+            ("shown", (&locale::bytes(ON_SCREEN as u64)).into()),
+            ("size", (&size_text).into()),
+        ],
+    );
+    let show_all = say(Word::ShowAll, &[("size", (&size_text).into())]);
+    let short = StoredValue::new(pieces);
+    let body = move || {
+        let pieces = if open.get() {
+            pretty(&all, usize::MAX).0
+        } else {
+            short.get_value()
+        };
+        block(pieces)
+    };
+    view! {
+        {body}
+        <div class="cut-note row wrap">
+            <span class="grow dim">{move || (!open.get()).then(|| cut_note.clone())}</span>
+            <button type="button" class="btn quiet" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|it| *it = !*it)>
+                {move || if open.get() { t(Word::ShowLess).to_owned() } else { show_all.clone() }}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The size of a JSON text in the reader's way.
+pub fn size_of(text: &str) -> String {
+    locale::bytes(text.len() as u64)
+}
+
+fn block(pieces: Vec<Piece>) -> AnyView {
+    let spans: Vec<AnyView> = pieces.into_iter().map(span).collect();
+    view! { <pre class="json" dir="ltr" tabindex="0">{spans}</pre> }.into_any()
+}
+
+fn span(piece: Piece) -> AnyView {
+    let class = match piece.paint {
+        Paint::Plain => return piece.text.into_any(),
+        Paint::Name => "k",
+        Paint::Text => "v",
+        Paint::Number => "nbr",
+        Paint::Word => "wrd",
+        Paint::Mark => "mrk",
+    };
+    view! { <span class=class>{piece.text}</span> }.into_any()
+}

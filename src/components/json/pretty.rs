@@ -1,0 +1,336 @@
+//! Lays JSON out for reading: indented, short things on one line, line breaks inside strings as line breaks.
+
+use super::lexer::{Kind, Token, tokens};
+
+/// How a piece of the layout is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// Brackets, commas, spaces.
+    Plain,
+    /// The name of a member.
+    Name,
+    /// A string.
+    Text,
+    /// A number.
+    Number,
+    /// `true`, `false`, `null`.
+    Word,
+    /// What stands for a character that would not be seen: a line break's mark, a control character.
+    Mark,
+}
+
+/// A run of text in one colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its colour.
+    pub paint: Paint,
+    /// Its text.
+    pub text: String,
+}
+
+/// An object or array goes on one line when that line is not longer than this.
+const SHORT: usize = 64;
+/// Beyond this depth nothing is indented further: it would leave no room.
+const DEEPEST: usize = 24;
+
+/// Lays `json` out. Text that is no JSON stays as it is. Stops after `limit` bytes of layout and says whether that was all.
+pub fn pretty(json: &str, limit: usize) -> (Vec<Piece>, bool) {
+    let mut page = Page {
+        pieces: Vec::new(),
+        length: 0,
+        limit,
+    };
+    match tokens(json) {
+        Some(tokens) => page.write_tokens(&tokens),
+        None => page.put_string(Paint::Plain, json, 0, false),
+    }
+    let whole = page.length <= limit;
+    (page.pieces, whole)
+}
+
+struct Page {
+    pieces: Vec<Piece>,
+    length: usize,
+    limit: usize,
+}
+
+impl Page {
+    fn write_tokens(&mut self, tokens: &[Token<'_>]) {
+        let mut depth = 0_usize;
+        // How many brackets are open inside one that is written on one line.
+        let mut inline = 0_usize;
+        for (at, token) in tokens.iter().enumerate() {
+            if self.length > self.limit {
+                return;
+            }
+            let next = tokens.get(at + 1).map(|it| it.kind);
+            match token.kind {
+                Kind::Open => {
+                    self.put(Paint::Plain, token.text);
+                    if next == Some(Kind::Close) {
+                        inline += 1;
+                    } else if inline > 0 || fits(&tokens[at..]) {
+                        inline += 1;
+                        self.put(Paint::Plain, " ");
+                    } else {
+                        depth += 1;
+                        self.line(depth);
+                    }
+                }
+                Kind::Close => {
+                    if inline > 0 {
+                        inline -= 1;
+                        if at > 0 && tokens[at - 1].kind != Kind::Open {
+                            self.put(Paint::Plain, " ");
+                        }
+                    } else {
+                        depth = depth.saturating_sub(1);
+                        self.line(depth);
+                    }
+                    self.put(Paint::Plain, token.text);
+                }
+                Kind::Comma => {
+                    self.put(Paint::Plain, ",");
+                    if inline > 0 {
+                        self.put(Paint::Plain, " ");
+                    } else {
+                        self.line(depth);
+                    }
+                }
+                Kind::Colon => self.put(Paint::Plain, ": "),
+                Kind::Text if next == Some(Kind::Colon) => {
+                    self.put_string(Paint::Name, token.text, depth, true)
+                }
+                Kind::Text => self.put_string(Paint::Text, token.text, depth, true),
+                Kind::Number => self.put(Paint::Number, token.text),
+                Kind::Word => self.put(Paint::Word, token.text),
+            }
+        }
+    }
+
+    fn line(&mut self, depth: usize) {
+        let indent = depth.min(DEEPEST) * 2;
+        self.put(Paint::Plain, &format!("\n{:indent$}", ""));
+    }
+
+    /// Writes a string with its line breaks visible and broken, and with characters that would hide or turn others named.
+    fn put_string(&mut self, paint: Paint, text: &str, depth: usize, escaped: bool) {
+        let mut rest = text;
+        while !rest.is_empty() && self.length <= self.limit {
+            let (plain, found) = split_at_special(rest, escaped);
+            let room = self.limit.saturating_sub(self.length) + 1;
+            self.put(paint, cut(plain, room));
+            rest = &rest[plain.len()..];
+            let Some((length, special)) = found else {
+                continue;
+            };
+            rest = &rest[length..];
+            match special {
+                Special::Break if escaped => {
+                    self.put(Paint::Mark, "↵");
+                    if rest != "\"" {
+                        self.line(depth + 1);
+                    }
+                }
+                Special::Break => self.put(paint, "\n"),
+                Special::Hidden(c) => self.put(Paint::Mark, &format!("\\u{:04x}", u32::from(c))),
+            }
+        }
+    }
+
+    fn put(&mut self, paint: Paint, text: &str) {
+        self.length += text.len();
+        match self.pieces.last_mut() {
+            Some(last) if last.paint == paint => last.text.push_str(text),
+            _ => self.pieces.push(Piece {
+                paint,
+                text: text.to_owned(),
+            }),
+        }
+    }
+}
+
+enum Special {
+    Break,
+    Hidden(char),
+}
+
+/// The text before the next line break or hidden character, and that one with its length.
+fn split_at_special(text: &str, escaped: bool) -> (&str, Option<(usize, Special)>) {
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        let found = match c {
+            '\\' if escaped => {
+                let rest = &text[at..];
+                match ["\\r\\n", "\\n", "\\r"]
+                    .iter()
+                    .find(|it| rest.starts_with(**it))
+                {
+                    Some(it) => Some((it.len(), Special::Break)),
+                    None => {
+                        // The escaped character belongs to its backslash: `\\n` is no line break.
+                        chars.next();
+                        None
+                    }
+                }
+            }
+            '\n' => Some((1, Special::Break)),
+            '\r' | '\t' => None,
+            // Controls, and marks that turn the direction of what follows: they could make text read as another.
+            c if c.is_control()
+                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
+                Some((c.len_utf8(), Special::Hidden(c)))
+            }
+            _ => None,
+        };
+        if found.is_some() {
+            return (&text[..at], found);
+        }
+    }
+    (text, None)
+}
+
+/// At most about `length` bytes of a text, ending at a character.
+fn cut(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    &text[..end]
+}
+
+/// Whether the bracket these tokens begin with closes within one short line.
+fn fits(tokens: &[Token<'_>]) -> bool {
+    let (mut depth, mut length) = (0_usize, 0_usize);
+    for token in tokens {
+        length += token.text.len() + 1;
+        if length > SHORT
+            || (token.kind == Kind::Text
+                && (token.text.contains("\\n") || token.text.contains("\\r")))
+        {
+            return false;
+        }
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Paint, Piece, pretty};
+
+    fn laid_out(json: &str) -> String {
+        pretty(json, usize::MAX / 2)
+            .0
+            .iter()
+            .map(|it| it.text.as_str())
+            .collect()
+    }
+
+    fn painted(json: &str, paint: Paint) -> Vec<String> {
+        pretty(json, usize::MAX / 2)
+            .0
+            .into_iter()
+            .filter(|it| it.paint == paint)
+            .map(|it| it.text)
+            .collect()
+    }
+
+    #[test]
+    fn what_is_short_stays_on_one_line() {
+        assert_eq!(
+            laid_out(r#"{"step":"charging","tries":[1,{}]}"#),
+            r#"{ "step": "charging", "tries": [ 1, {} ] }"#
+        );
+        assert_eq!(laid_out("[]"), "[]");
+    }
+
+    #[test]
+    fn what_is_long_is_indented() {
+        let long = "x".repeat(60);
+        assert_eq!(
+            laid_out(&format!(r#"{{"a":"{long}","b":{{"c":[]}}}}"#)),
+            format!("{{\n  \"a\": \"{long}\",\n  \"b\": {{ \"c\": [] }}\n}}")
+        );
+    }
+
+    #[test]
+    fn numbers_keep_every_digit() {
+        assert_eq!(
+            painted("[12345678901234567890,-0.10e+400,1.0]", Paint::Number),
+            ["12345678901234567890", "-0.10e+400", "1.0"]
+        );
+    }
+
+    #[test]
+    fn line_breaks_inside_strings_break_lines() {
+        assert_eq!(
+            laid_out(r#""first\r\n   at second\\name\n""#),
+            "\"first↵\n     at second\\\\name↵\""
+        );
+    }
+
+    #[test]
+    fn characters_that_turn_or_hide_text_are_named() {
+        assert_eq!(laid_out("\"a\u{202e}b\u{0}\""), "\"a\\u202eb\\u0000\"");
+        assert_eq!(painted("\"a\u{202e}b\"", Paint::Mark), ["\\u202e"]);
+    }
+
+    #[test]
+    fn text_that_is_no_json_stays_as_it_is() {
+        for text in ["plain <b>text</b>\nwith lines", "{\"open", "nul"] {
+            assert_eq!(laid_out(text), text);
+        }
+    }
+
+    #[test]
+    fn a_long_value_is_cut_on_screen_and_says_so() {
+        let json = format!("[\"{}\"]", "é".repeat(5000));
+        let (pieces, whole) = pretty(&json, 1000);
+        let length: usize = pieces.iter().map(|it: &Piece| it.text.len()).sum();
+        assert!(!whole);
+        assert!((1000..1020).contains(&length), "{length}");
+        assert!(pretty(&json, 20_000).1);
+    }
+
+    proptest! {
+        #[test]
+        fn layout_changes_white_space_alone(value in json_value()) {
+            let json = value.to_string();
+            let dense: String = laid_out(&json).split_whitespace().collect();
+            prop_assert_eq!(dense, json.split_whitespace().collect::<String>());
+        }
+
+        #[test]
+        fn no_text_breaks_the_layout(text: String, limit in 0_usize..200) {
+            let _ = pretty(&text, limit);
+        }
+    }
+
+    /// JSON without characters that the layout replaces.
+    fn json_value() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            any::<i64>().prop_map(Into::into),
+            "[a-zé\"\\\\ <]{0,40}".prop_map(Into::into),
+        ];
+        leaf.prop_recursive(5, 40, 6, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+                proptest::collection::vec(("[a-z]{1,8}", inner), 0..6)
+                    .prop_map(|it| serde_json::Value::Object(it.into_iter().collect())),
+            ]
+        })
+    }
+}

@@ -1,0 +1,46 @@
+//! What pages are made of. One file a component; plain functions from values to views, so that the wasm stays small.
+//!
+//! A component takes what it shows as arguments and knows no route. Changing values come as signals or closures.
+
+mod button;
+mod card;
+mod chip;
+mod clause;
+mod copy;
+mod dialog;
+mod empty;
+mod error_card;
+mod facts;
+mod field;
+mod icon;
+mod json;
+mod note;
+mod rail;
+mod skeleton;
+mod status_badge;
+mod status_line;
+pub mod table;
+mod time_view;
+mod toasts;
+mod top_bar;
+
+pub use button::{Weight, blocked_button, button, icon_button, link_button};
+pub use card::card;
+pub use chip::chip;
+pub use clause::clause;
+pub use copy::{copy, copy_button};
+pub use dialog::{dialog, inspector};
+pub use empty::empty;
+pub use error_card::{Failure, error_card};
+pub use facts::facts;
+pub use field::{field, text_input};
+pub use icon::{Icon, icon};
+pub use json::{json_view, size_of};
+pub use note::{Tone, note};
+pub use rail::{RailEntry, rail};
+pub use skeleton::skeleton;
+pub use status_badge::{badge, look, status_badge};
+pub use status_line::{StatusLine, status_line};
+pub use time_view::{ago_text, ago_view, duration_view, elapsed_view, millis, time_view};
+pub use toasts::{Toasts, toasts_view};
+pub use top_bar::{HubEntry, Stripe, brand, hub_switch, omnibox, step_switch, stripe};

@@ -1,0 +1,61 @@
+//! Instants and durations.
+
+use durable_api::time::Timestamp;
+use leptos::prelude::*;
+
+use crate::{
+    browser::{
+        clock,
+        locale::{self, Detail, Zone},
+    },
+    words::{Word, t},
+};
+
+/// Milliseconds since 1970 of an instant, with its fractions of a millisecond dropped.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "milliseconds of the years 1 to 9999 stay below 2^53"
+)]
+pub fn millis(time: &Timestamp) -> Option<f64> {
+    time.utc().map(|it| it.timestamp_millis() as f64)
+}
+
+/// An instant in the reader's zone; its tooltip has the exact text of the host. What is no time shows as the host wrote it.
+pub fn time_view(time: &Timestamp, detail: Detail, zone: Signal<Zone>) -> AnyView {
+    let exact = time.text().to_owned();
+    match millis(time) {
+        Some(ms) => view! {
+            <time datetime=exact.clone() title=exact>{move || locale::time(ms, detail, zone.get())}</time>
+        }
+        .into_any(),
+        None if exact.is_empty() => t(Word::NoTime).into_any(),
+        None => exact.into_any(),
+    }
+}
+
+/// A duration that stands still, in milliseconds.
+pub fn duration_view(ms: f64) -> AnyView {
+    view! { <span class="nowrap">{locale::duration(ms)}</span> }.into_any()
+}
+
+/// The time passed since an instant (milliseconds since 1970), ticking each second.
+pub fn elapsed_view(since: f64) -> AnyView {
+    let now = clock::ticking();
+    view! { <span class="nowrap" role="timer">{move || locale::duration(now.get() - since)}</span> }
+        .into_any()
+}
+
+/// "3 s ago", ticking.
+pub fn ago_view(ms: f64) -> AnyView {
+    let now = clock::ticking();
+    (move || ago_text(ms, now.get())).into_any()
+}
+
+/// "3 s ago" at a given moment; both in milliseconds since 1970.
+pub fn ago_text(ms: f64, now: f64) -> String {
+    if now - ms < 1000.0 {
+        t(Word::JustNow).to_owned()
+    } else {
+        locale::ago(ms - now)
+    }
+}

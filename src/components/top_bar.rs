@@ -1,0 +1,165 @@
+//! The bar at the top: which hub, where to, and how times and colours are shown.
+
+use leptos::prelude::*;
+
+use super::{
+    button::icon_button,
+    icon::{Icon, icon},
+};
+use crate::{
+    browser::{listener::on_key, page},
+    words::{Word, t},
+};
+
+/// A hub as the switch lists it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HubEntry {
+    /// What the user calls it.
+    pub name: String,
+    /// Where it is, in short: its host and task hub.
+    pub place: String,
+    /// What kind of place it is; `None` for a hub that is not connected here.
+    pub environment: Option<Stripe>,
+    /// The link to its instances.
+    pub href: String,
+}
+
+/// The stripe that names an environment, in word and colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stripe {
+    /// A developer's own.
+    Dev,
+    /// Like production.
+    Test,
+    /// The real one.
+    Prod,
+}
+
+/// The popover that lists the hubs.
+const MENU: &str = "hub-menu";
+/// The input one goes to an id with.
+const OMNIBOX: &str = "omnibox";
+
+/// Draws an environment.
+pub fn stripe(environment: Stripe) -> AnyView {
+    let (class, word) = match environment {
+        Stripe::Dev => ("env dev", Word::EnvironmentDev),
+        Stripe::Test => ("env test", Word::EnvironmentTest),
+        Stripe::Prod => ("env prod", Word::EnvironmentProd),
+    };
+    view! { <span class=class>{t(word)}</span> }.into_any()
+}
+
+/// The product's mark, a link to the beginning.
+pub fn brand(href: String) -> AnyView {
+    view! {
+        <a class="brand" href=href aria-label=t(Word::ProductName) title=t(Word::ProductName)>
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+                <path d="M5 5v14M5 12h6"></path>
+                <circle cx="15" cy="12" r="4"></circle>
+                <path d="M19 12h1"></path>
+            </svg>
+        </a>
+    }
+    .into_any()
+}
+
+/// The present hub, and a menu with the others. `connect` is the link to the connections page.
+pub fn hub_switch(
+    current: Signal<Option<HubEntry>>,
+    all: Signal<Vec<HubEntry>>,
+    connect: String,
+) -> AnyView {
+    let face = move || match current.get() {
+        Some(hub) => {
+            view! { {hub.environment.map(stripe)}<b class="cut">{hub.name}</b> }.into_any()
+        }
+        None => view! { <b class="cut">{t(Word::NoConnection)}</b> }.into_any(),
+    };
+    let entries = move || -> Vec<AnyView> {
+        let here = current.get().map(|it| it.href);
+        all.get()
+            .into_iter()
+            .map(|hub| hub_link(hub, here.as_deref()))
+            .collect()
+    };
+    view! {
+        <button type="button" class="hub" popovertarget=MENU aria-label=move || label_of(current.get())>
+            {face}
+            {icon(Icon::Down)}
+        </button>
+        <nav class="menu" id=MENU popover="auto" aria-label=t(Word::OtherHubs) on:click=move |_| page::hide_popover(MENU)>
+            {entries}
+            <a class="entry" href=connect>{icon(Icon::Plus)}{t(Word::ConnectAnother)}</a>
+        </nav>
+    }
+    .into_any()
+}
+
+fn label_of(hub: Option<HubEntry>) -> String {
+    let name = hub.map_or_else(|| t(Word::NoConnection).to_owned(), |it| it.name);
+    format!("{}: {name}", t(Word::HubSwitch))
+}
+
+fn hub_link(hub: HubEntry, here: Option<&str>) -> AnyView {
+    let current = (here == Some(hub.href.as_str())).then_some("true");
+    view! {
+        <a class="entry" href=hub.href aria-current=current>
+            {hub.environment.map(stripe)}
+            <span class="grow cut"><b>{hub.name}</b><span class="faint mono">{hub.place}</span></span>
+        </a>
+    }
+    .into_any()
+}
+
+/// Takes an id or a pasted link. `go` gets what was entered; Ctrl or ⌘ K leads here.
+pub fn omnibox(go: Callback<String>) -> AnyView {
+    let text = RwSignal::new(String::new());
+    crate::browser::keep(on_key(|key| {
+        let mine = key.command && key.name == "k";
+        if mine {
+            page::select_all(OMNIBOX);
+        }
+        mine
+    }));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let entered = text.get_untracked().trim().to_owned();
+        if !entered.is_empty() {
+            text.set(String::new());
+            go.run(entered);
+        }
+    };
+    view! {
+        <form class="omni" role="search" on:submit=submit>
+            {icon(Icon::Search)}
+            <input
+                id=OMNIBOX
+                type="text"
+                aria-label=t(Word::OmniboxLabel)
+                placeholder=t(Word::OmniboxHint)
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                enterkeyhint="go"
+                aria-keyshortcuts="Control+K Meta+K"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <kbd aria-hidden="true">"Ctrl K"</kbd>
+        </form>
+    }
+    .into_any()
+}
+
+/// A button that steps through a few ways of showing things; `face` gives its present shape and name.
+pub fn step_switch(
+    face: Signal<(Icon, String)>,
+    step: impl Fn() + Copy + Send + 'static,
+) -> AnyView {
+    (move || {
+        let (shape, name) = face.get();
+        icon_button(shape, name, step)
+    })
+    .into_any()
+}

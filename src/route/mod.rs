@@ -1,0 +1,151 @@
+//! The address of a view: a typed route and the fragment text that stands for it.
+//!
+//! Pure. [`Route::parse`] never fails: what it cannot read in full is [`Route::Unknown`], because a link that is half
+//! obeyed (a filter dropped in silence) shows something else than its sender saw. A route holds no key, ever.
+
+mod escape;
+mod query;
+
+use std::fmt;
+
+pub use escape::{decode, encode};
+pub use query::{InstancesQuery, Start};
+
+/// A view of the portal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// `#/`: the paste box and the known connections.
+    Connections,
+    /// `#/h/{hub}/instances?…`
+    Instances {
+        /// The connection, as its own text form names it (see docs/decisions).
+        hub: String,
+        /// What is looked for.
+        query: InstancesQuery,
+    },
+    /// `#/h/{hub}/i/{id}?…`
+    Instance {
+        /// The connection, as above.
+        hub: String,
+        /// The instance id, decoded.
+        id: String,
+        /// What is shown of it.
+        tab: Tab,
+    },
+    /// Anything else, as it stood behind `#`.
+    Unknown(String),
+}
+
+/// The parts of an instance's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The history as a table.
+    #[default]
+    Events,
+    /// The exact answer of the host.
+    Raw,
+}
+
+impl Tab {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::Events, Self::Raw];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Raw => "raw",
+        }
+    }
+}
+
+impl Route {
+    /// The list of a hub, unfiltered.
+    pub fn instances(hub: &str) -> Self {
+        Self::Instances {
+            hub: hub.to_owned(),
+            query: InstancesQuery::default(),
+        }
+    }
+
+    /// The page of one instance.
+    pub fn instance(hub: &str, id: &str) -> Self {
+        Self::Instance {
+            hub: hub.to_owned(),
+            id: id.to_owned(),
+            tab: Tab::default(),
+        }
+    }
+
+    /// Reads the text behind `#` (the `#` itself may be there too).
+    pub fn parse(text: &str) -> Self {
+        let text = text.strip_prefix('#').unwrap_or(text);
+        read(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
+    }
+
+    /// The connection this view belongs to.
+    pub fn hub(&self) -> Option<&str> {
+        match self {
+            Self::Instances { hub, .. } | Self::Instance { hub, .. } => Some(hub),
+            Self::Connections | Self::Unknown(_) => None,
+        }
+    }
+
+    /// What a link to this view has as `href`.
+    pub fn href(&self) -> String {
+        format!("#{self}")
+    }
+}
+
+/// The text behind `#`, without it.
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connections => f.write_str("/"),
+            Self::Instances { hub, query } => {
+                write!(f, "/h/{}/instances", encode(hub))?;
+                query::write(f, &query.clauses())
+            }
+            Self::Instance { hub, id, tab } => {
+                write!(f, "/h/{}/i/{}", encode(hub), encode(id))?;
+                if *tab == Tab::default() {
+                    return Ok(());
+                }
+                query::write(f, &[("tab", tab.name().to_owned())])
+            }
+            Self::Unknown(text) => f.write_str(text),
+        }
+    }
+}
+
+fn read(text: &str) -> Option<Route> {
+    let (path, clauses) = text.split_once('?').unwrap_or((text, ""));
+    let clauses = query::read(clauses);
+    let mut parts = path.strip_prefix('/').unwrap_or(path).split('/');
+    let route = match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+        ("", None, None, None) if clauses.is_empty() => Route::Connections,
+        ("h", Some(hub), Some("instances"), None) if !hub.is_empty() => Route::Instances {
+            hub: decode(hub),
+            query: InstancesQuery::of(&clauses)?,
+        },
+        ("h", Some(hub), Some("i"), Some(id)) if !hub.is_empty() && !id.is_empty() => {
+            Route::Instance {
+                hub: decode(hub),
+                id: decode(id),
+                tab: tab_of(&clauses)?,
+            }
+        }
+        _ => return None,
+    };
+    parts.next().is_none().then_some(route)
+}
+
+fn tab_of(clauses: &[(String, String)]) -> Option<Tab> {
+    match clauses {
+        [] => Some(Tab::default()),
+        [(name, value)] if name == "tab" => Tab::ALL.into_iter().find(|it| it.name() == value),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! Every sentence a person reads.
+//!
+//! English is built in (`english.rs`): adding a word is one line there. A further language is one more file,
+//! `src/words/{language}.json`, an object from a word's name to its text; it is fetched when the browser's language or
+//! the user's choice asks for it, and what it lacks stays English. A native test holds each language file to the names
+//! and placeholders of the English one.
+//!
+//! Texts may hold `{name}` for a value and `{name, plural, one {# request} other {# requests}}` for a number, `#` being the
+//! number written in the reader's way: the part of ICU's message syntax that translators know best.
+
+mod english;
+mod language;
+mod message;
+
+pub use english::Word;
+pub use language::{available, begin, current};
+pub use message::Arg;
+
+use std::{cell::RefCell, collections::HashMap};
+
+use crate::browser::locale;
+
+thread_local! {
+    /// The texts of the loaded language, by the word's number. Empty while English speaks.
+    static TRANSLATED: RefCell<HashMap<u16, &'static str>> = RefCell::default();
+}
+
+/// The text of a word that takes no values, in the reader's language.
+pub fn t(word: Word) -> &'static str {
+    TRANSLATED
+        .with_borrow(|it| it.get(&word.number()).copied())
+        .unwrap_or_else(|| word.english())
+}
+
+/// The text of a word with its values filled in.
+pub fn say(word: Word, values: &[(&str, Arg<'_>)]) -> String {
+    message::fill(
+        t(word),
+        values,
+        &mut |number| locale::number(number),
+        &mut |number| locale::plural(number),
+    )
+}
+
+/// The text of a word about `n` things: its one value is called `n`.
+pub fn count(word: Word, n: u64) -> String {
+    say(word, &[("n", n.into())])
+}
+
+/// Puts the texts of a language in place: names that English lacks are left out.
+fn translate(texts: HashMap<String, String>) {
+    TRANSLATED.with_borrow_mut(|translated| {
+        for (number, (name, _)) in english::TEXTS.iter().enumerate() {
+            if let (Some(text), Ok(number)) = (texts.get(*name), u16::try_from(number)) {
+                // Loaded once for as long as the page is open: leaking is holding.
+                translated.insert(number, Box::leak(text.clone().into_boxed_str()));
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests;
