@@ -45,6 +45,14 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_states_the_same_policy() {
+        let text = include_str!("../../docs/hosting.md");
+        let stated = text.matches("default-src").count();
+        assert!(stated > 0);
+        assert_eq!(text.matches(POLICY.trim()).count(), stated);
+    }
+
+    #[test]
     fn the_header_for_static_web_apps_states_the_same_policy() {
         let text = include_str!("../../public/staticwebapp.config.json");
         let config: serde_json::Value = serde_json::from_str(text).unwrap();

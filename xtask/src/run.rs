@@ -33,7 +33,11 @@ impl Options {
     }
 
     /// The demo hub has a port and thereby an origin of its own, as function apps have for most users.
+    /// Port 0 stands for any free one.
     fn hub_port(&self) -> Result<u16> {
+        if self.port == 0 {
+            return Ok(0);
+        }
         self.port
             .checked_add(1)
             .context("the demo hub takes the port after the portal's, and 65535 is the last")
@@ -57,8 +61,9 @@ pub fn run(arguments: Arguments) -> Result<()> {
     process::run(cargo().args(["build", "--package", "devhost"]))?;
 
     let mut devhost = start(&options, &folder)?;
-    let ready = first_line(&mut devhost)?;
-    println!("{}", welcome(&ready, &options)?);
+    if let Some(ready) = ready_line(&mut devhost)? {
+        println!("{}", welcome(&ready, &options)?);
+    }
     let status = devhost.wait()?;
     if !status.success() {
         bail!("the devhost ended ({status})");
@@ -101,21 +106,24 @@ fn start(options: &Options, folder: &Path) -> Result<Child> {
         .with_context(|| format!("starting {}", program.display()))
 }
 
-/// The devhost says on its first line where it listens, once it does.
-fn first_line(devhost: &mut Child) -> Result<String> {
+/// The devhost says in one line of JSON where it listens, once it does. Nothing when it ends before: it was asked for its
+/// help, or has said on its standard error what is wrong.
+fn ready_line(devhost: &mut Child) -> Result<Option<String>> {
     let output = devhost.stdout.take().context("the devhost has no output")?;
     let mut lines = BufReader::new(output).lines();
-    let Some(line) = lines.next().transpose()? else {
-        let status = devhost.wait()?;
-        bail!("the devhost ended before it was ready ({status})");
-    };
-    // What it says later is shown as it comes; nobody reading would make it stop at a full pipe.
-    std::thread::spawn(move || {
-        lines
-            .map_while(Result::ok)
-            .for_each(|line| println!("{line}"));
-    });
-    Ok(line)
+    while let Some(line) = lines.next().transpose()? {
+        if line.starts_with('{') {
+            // What it says later is shown as it comes; nobody reading would make it stop at a full pipe.
+            std::thread::spawn(move || {
+                lines
+                    .map_while(Result::ok)
+                    .for_each(|line| println!("{line}"));
+            });
+            return Ok(Some(line));
+        }
+        println!("{line}");
+    }
+    Ok(None)
 }
 
 fn welcome(ready: &str, options: &Options) -> Result<String> {
