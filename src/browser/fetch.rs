@@ -92,6 +92,9 @@ pub struct Abort(AbortController);
 
 impl Abort {
     /// For a request that is still to be sent.
+    ///
+    /// # Panics
+    /// In a browser without `AbortController`, of which none runs wasm.
     #[allow(
         clippy::new_without_default,
         reason = "an abort is acquired, not defaulted"

@@ -23,6 +23,7 @@ pub enum Zone {
 
 impl Zone {
     /// What a press on the switch leads to.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Local => Self::Utc,

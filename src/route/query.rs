@@ -36,6 +36,7 @@ pub enum Start {
 
 impl InstancesQuery {
     /// The same filter, from its first page.
+    #[must_use]
     pub fn from_the_beginning(&self) -> Self {
         Self {
             start: None,
@@ -73,7 +74,7 @@ impl InstancesQuery {
             }
             match name.as_str() {
                 "status" => {
-                    query.statuses = value.split(',').map(RuntimeStatus::from_wire).collect()
+                    query.statuses = value.split(',').map(RuntimeStatus::from_wire).collect();
                 }
                 "from" => query.created_from = Some(Timestamp::new(value.as_str()).utc()?),
                 "to" => query.created_to = Some(Timestamp::new(value.as_str()).utc()?),

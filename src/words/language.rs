@@ -32,7 +32,7 @@ pub async fn begin(chosen: Option<&str>) {
     if language != "en"
         && let Some(texts) = load(language).await
     {
-        translate(texts);
+        translate(&texts);
         CURRENT.set(language);
     }
     page::set_root_attribute("lang", Some(current()));

@@ -48,7 +48,7 @@ pub fn count(word: Word, n: u64) -> String {
 }
 
 /// Puts the texts of a language in place: names that English lacks are left out.
-fn translate(texts: HashMap<String, String>) {
+fn translate(texts: &HashMap<String, String>) {
     TRANSLATED.with_borrow_mut(|translated| {
         for (number, (name, _)) in english::TEXTS.iter().enumerate() {
             if let (Some(text), Ok(number)) = (texts.get(*name), u16::try_from(number)) {

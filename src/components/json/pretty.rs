@@ -99,7 +99,7 @@ impl Page {
                 }
                 Kind::Colon => self.put(Paint::Plain, ": "),
                 Kind::Text if next == Some(Kind::Colon) => {
-                    self.put_string(Paint::Name, token.text, depth, true)
+                    self.put_string(Paint::Name, token.text, depth, true);
                 }
                 Kind::Text => self.put_string(Paint::Text, token.text, depth, true),
                 Kind::Number => self.put(Paint::Number, token.text),
@@ -155,6 +155,9 @@ enum Special {
     Hidden(char),
 }
 
+/// Line breaks as JSON escapes them.
+const BREAKS: [&str; 3] = ["\\r\\n", "\\n", "\\r"];
+
 /// The text before the next line break or hidden character, and that one with its length.
 fn split_at_special(text: &str, escaped: bool) -> (&str, Option<(usize, Special)>) {
     let mut chars = text.char_indices();
@@ -162,17 +165,12 @@ fn split_at_special(text: &str, escaped: bool) -> (&str, Option<(usize, Special)
         let found = match c {
             '\\' if escaped => {
                 let rest = &text[at..];
-                match ["\\r\\n", "\\n", "\\r"]
-                    .iter()
-                    .find(|it| rest.starts_with(**it))
-                {
-                    Some(it) => Some((it.len(), Special::Break)),
-                    None => {
-                        // The escaped character belongs to its backslash: `\\n` is no line break.
-                        chars.next();
-                        None
-                    }
+                let found = BREAKS.iter().find(|it| rest.starts_with(**it));
+                if found.is_none() {
+                    // The escaped character belongs to its backslash: `\\n` is no line break.
+                    chars.next();
                 }
+                found.map(|it| (it.len(), Special::Break))
             }
             '\n' => Some((1, Special::Break)),
             '\r' | '\t' => None,
