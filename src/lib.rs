@@ -4,6 +4,7 @@
 //!
 //! - [`app`]: the frame around the pages
 //! - [`components`]: what pages are made of; props only, no route
+//! - [`state`]: connections, queries, costs, preferences
 //! - [`route`]: the address of a view, pure
 //! - [`words`]: every sentence a person reads
 //! - [`browser`]: the only place that names `web_sys`
@@ -13,6 +14,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod route;
+pub mod state;
 pub mod words;
 
 mod stopped;

@@ -1,0 +1,50 @@
+//! The keys this tab holds: in memory, and in the tab's session storage where the user ticked it.
+
+use std::collections::HashMap;
+
+use durable_api::Secret;
+
+use crate::browser::storage::{self, Area};
+
+/// Session storage holds one key under this and the hub's name.
+const PREFIX: &str = "durable-portal.key.";
+
+/// Keys by hub. `Debug` is that of `Secret`, which shows nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    held: HashMap<String, Secret>,
+}
+
+impl Keys {
+    /// The key of a hub: from memory, else as the session storage kept it over a reload.
+    pub fn get(&self, hub: &str) -> Option<Secret> {
+        self.held.get(hub).cloned().or_else(|| {
+            storage::get(Area::Tab, &name(hub))
+                .ok()
+                .flatten()
+                .map(Secret::new)
+        })
+    }
+
+    /// Holds a key; over reloads only if asked to.
+    pub fn set(&mut self, hub: &str, key: Secret, over_reloads: bool) {
+        // Denied storage means the key is held in memory alone, which is the safer of the two.
+        let _ = if over_reloads {
+            storage::set(Area::Tab, &name(hub), key.expose())
+        } else {
+            storage::remove(Area::Tab, &name(hub))
+        };
+        self.held.insert(hub.to_owned(), key);
+    }
+
+    /// Lets go of a key in both places.
+    pub fn remove(&mut self, hub: &str) {
+        self.held.remove(hub);
+        // Where storage is denied nothing was kept.
+        let _ = storage::remove(Area::Tab, &name(hub));
+    }
+}
+
+fn name(hub: &str) -> String {
+    format!("{PREFIX}{hub}")
+}

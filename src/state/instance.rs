@@ -1,0 +1,236 @@
+//! One instance: its status and its history as two reads, so that one can fail alone.
+
+use durable_api::{HistoryEvent, InstanceStatus, ListQuery, StatusOptions, calls, decode};
+
+use crate::browser::fetch::Abort;
+use crate::state::client::Client;
+use crate::state::error::{ApiError, Cause};
+use crate::state::query::lifecycle::Millis;
+use crate::state::query::{Loaded, stamp};
+use crate::words::Word;
+
+/// The pause between two polls of what can still change; it grows while nothing does.
+const POLL: Millis = 2_000.0;
+
+/// The status of one instance.
+#[derive(Debug, Clone)]
+pub struct StatusView {
+    /// As the host told it.
+    pub status: InstanceStatus,
+    /// The exact answer, for the raw view.
+    pub body: String,
+    /// Whether it was found in the list only: the host cannot open an id with a `/` (docs/http-api.md §5).
+    pub from_list: bool,
+}
+
+/// The history of one instance.
+#[derive(Debug, Clone)]
+pub struct HistoryView {
+    /// The events in the store's order.
+    pub events: Vec<HistoryEvent>,
+    /// Size of the answer in bytes.
+    pub bytes: u64,
+}
+
+/// Whether the host cannot open this id by its path.
+pub fn is_unopenable(id: &str) -> bool {
+    id.contains('/')
+}
+
+/// Loads the status, with its input.
+pub async fn load_status(
+    client: Client,
+    id: String,
+    abort: Abort,
+) -> Result<Loaded<StatusView>, ApiError> {
+    if is_unopenable(&id) {
+        return find_in_list(client, id, abort).await;
+    }
+    let request = calls::status(
+        &id,
+        StatusOptions {
+            input: true,
+            ..StatusOptions::default()
+        },
+    );
+    let answer = client.send(&request, None, &abort).await?;
+    let status = decode::status_answer(answer.status, &answer.body)?;
+    let poll = poll_of(&status);
+    Ok(Loaded {
+        stamp: stamp(&answer.body),
+        data: StatusView {
+            status,
+            body: answer.body,
+            from_list: false,
+        },
+        poll,
+    })
+}
+
+/// Loads the history with its results and inputs. It is one answer, whole; it is asked for again when the status says that
+/// something happened, so it is not polled by itself.
+pub async fn load_history(
+    client: Client,
+    id: String,
+    abort: Abort,
+) -> Result<Loaded<HistoryView>, ApiError> {
+    if is_unopenable(&id) {
+        return Err(ApiError::new(Cause::NotFound));
+    }
+    let request = calls::status(
+        &id,
+        StatusOptions {
+            history: true,
+            history_output: true,
+            input: true,
+        },
+    );
+    let answer = client
+        .send(&request, Some(Word::NoteHistory), &abort)
+        .await?;
+    let status = decode::status_answer(answer.status, &answer.body)?;
+    let events = status.history.unwrap_or_default();
+    Ok(Loaded {
+        stamp: stamp(&answer.body),
+        data: HistoryView {
+            events,
+            bytes: answer.bytes,
+        },
+        poll: None,
+    })
+}
+
+/// What the list knows of an instance that cannot be opened. It never asks for inputs, here as elsewhere.
+async fn find_in_list(
+    client: Client,
+    id: String,
+    abort: Abort,
+) -> Result<Loaded<StatusView>, ApiError> {
+    let query = ListQuery {
+        prefix: Some(id.clone()),
+        ..ListQuery::default()
+    };
+    let answer = client
+        .send(&calls::list(&query), Some(Word::NoteByPrefix), &abort)
+        .await?;
+    let rows = decode::list_answer(answer.status, &answer.body)?;
+    let status = rows
+        .into_iter()
+        .find(|row| row.instance_id == id)
+        .ok_or_else(|| ApiError {
+            http_status: Some(answer.status),
+            ..ApiError::new(Cause::NotFound)
+        })?;
+    let (poll, body) = (poll_of(&status), status.to_json());
+    Ok(Loaded {
+        stamp: stamp(&body),
+        data: StatusView {
+            status,
+            body,
+            from_list: true,
+        },
+        poll,
+    })
+}
+
+/// An entity reads as Running for ever: it is not waited for.
+fn poll_of(status: &InstanceStatus) -> Option<Millis> {
+    (!status.runtime_status.is_finished() && !status.is_entity()).then_some(POLL)
+}
+
+/// How long an instance has run, in milliseconds: to its end when it has one, else until `now` (milliseconds since 1970).
+/// `None` when the host's times cannot be read. Never negative: clocks of two machines differ.
+pub fn elapsed_ms(status: &InstanceStatus, now: f64) -> Option<f64> {
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of this age are far below 2^53"
+    )]
+    let ms = |time: &durable_api::Timestamp| time.utc().map(|time| time.timestamp_millis() as f64);
+    let from = ms(&status.created_time)?;
+    let to = if status.runtime_status.is_finished() {
+        ms(&status.last_updated_time)?
+    } else {
+        now
+    };
+    Some((to - from).max(0.0))
+}
+
+/// The one line that says most about an instance beside its status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// Nothing was said.
+    None,
+    /// Of a failed one: why.
+    Error(String),
+    /// Of a suspended, resumed or terminated one: the reason given. The host keeps it in `output` (docs/http-api.md §3).
+    Reason(String),
+    /// What the orchestrator says of itself, a string as its text, anything else as JSON.
+    CustomStatus(String),
+}
+
+/// See [`Remark`].
+pub fn remark(status: &InstanceStatus) -> Remark {
+    use durable_api::OutputRole;
+    match status.output_role() {
+        OutputRole::Error => Remark::Error(plain_text(&status.output)),
+        OutputRole::Reason => Remark::Reason(plain_text(&status.output)),
+        _ if status.custom_status.is_null() => Remark::None,
+        _ => Remark::CustomStatus(plain_text(&status.custom_status)),
+    }
+}
+
+/// A JSON string as its text, anything else as the JSON it is.
+pub fn plain_text(value: &durable_api::RawJson) -> String {
+    value.as_string().unwrap_or_else(|| value.text().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Remark, elapsed_ms, remark};
+    use durable_api::{InstanceStatus, decode};
+
+    fn status(runtime: &str, output: &str, custom: &str) -> InstanceStatus {
+        let body = format!(
+            r#"{{"name":"Order","instanceId":"o","runtimeStatus":"{runtime}","input":null,"customStatus":{custom},"output":{output},
+                "createdTime":"2026-11-21T07:00:00Z","lastUpdatedTime":"2026-11-21T07:02:00Z"}}"#
+        );
+        decode::status_answer(200, &body).expect("a status")
+    }
+
+    #[test]
+    fn a_finished_instance_ran_until_its_last_update_and_a_running_one_runs_until_now() {
+        let started = 1_795_244_400_000.0;
+        assert_eq!(
+            elapsed_ms(&status("Completed", "1", "null"), 0.0),
+            Some(120_000.0)
+        );
+        assert_eq!(
+            elapsed_ms(&status("Running", "null", "null"), started + 5_000.0),
+            Some(5_000.0)
+        );
+        assert_eq!(
+            elapsed_ms(&status("Running", "null", "null"), started - 5_000.0),
+            Some(0.0),
+            "clocks differ"
+        );
+    }
+
+    #[test]
+    fn the_output_of_a_suspended_terminated_or_resumed_instance_is_a_reason() {
+        for runtime in ["Suspended", "Terminated", "Running"] {
+            assert_eq!(
+                remark(&status(runtime, r#""bank is back""#, "null")),
+                Remark::Reason("bank is back".to_owned())
+            );
+        }
+        assert_eq!(
+            remark(&status("Failed", r#""declined""#, r#""step""#)),
+            Remark::Error("declined".to_owned())
+        );
+        assert_eq!(
+            remark(&status("Running", "null", r#"{"step":1}"#)),
+            Remark::CustomStatus(r#"{"step":1}"#.to_owned())
+        );
+        assert_eq!(remark(&status("Completed", "1", "null")), Remark::None);
+    }
+}

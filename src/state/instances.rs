@@ -1,0 +1,259 @@
+//! One page of a hub's instances: asking for it, and what is known of paging through each hub.
+
+use std::collections::HashMap;
+
+use durable_api::{HubAddress, InstanceStatus, ListQuery, Refusal, calls, decode};
+use leptos::prelude::{StoredValue, UpdateValue, WithValue};
+
+use crate::browser::fetch::{Abort, Answer};
+use crate::route::{InstancesQuery, Start};
+use crate::state::client::{Client, is_loopback};
+use crate::state::error::{ApiError, Cause};
+use crate::state::query::{Loaded, stamp};
+use crate::state::walk::{PAGE, Reach, Seen, Try, judge, reach, tries};
+use crate::words::Word;
+
+/// How many pages are remembered for the ones behind them.
+const PAGES_REMEMBERED: usize = 200;
+
+/// One page as shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListPage {
+    /// The orchestrations, in the store's order.
+    pub rows: Vec<InstanceStatus>,
+    /// How many entities were among them: they are listed as running instances and are none.
+    pub entities: usize,
+    /// What lies behind.
+    pub reach: Reach,
+    /// Whether the page is the first of its filter.
+    pub is_first: bool,
+    /// Whether the continuation token could be read.
+    pub token_readable: bool,
+}
+
+/// What was learnt of one hub's paging.
+#[derive(Debug, Default)]
+struct HubWalk {
+    known: Option<Try>,
+    /// Nothing was understood: asking again at each short page would be a waste.
+    deaf: bool,
+    seen: Vec<(InstancesQuery, String, Seen)>,
+}
+
+/// What was learnt of paging through each hub, in this page's life.
+#[derive(Debug, Clone, Copy)]
+pub struct Walks(StoredValue<HashMap<HubKey, HubWalk>>);
+
+type HubKey = String;
+
+impl Default for Walks {
+    fn default() -> Self {
+        Self(StoredValue::new(HashMap::new()))
+    }
+}
+
+impl Walks {
+    fn known(&self, hub: &str) -> Option<Try> {
+        self.0
+            .try_with_value(|hubs| hubs.get(hub)?.known.clone())
+            .flatten()
+    }
+
+    fn is_deaf(&self, hub: &str) -> bool {
+        self.0
+            .try_with_value(|hubs| hubs.get(hub).is_some_and(|walk| walk.deaf))
+            .unwrap_or_default()
+    }
+
+    fn learn(&self, hub: &str, understood: Option<Try>) {
+        self.0.try_update_value(|hubs| {
+            let walk = hubs.entry(hub.to_owned()).or_default();
+            walk.deaf = understood.is_none();
+            walk.known = understood.or(walk.known.take());
+        });
+    }
+
+    fn seen(&self, hub: &str, filter: &InstancesQuery, last: &str) -> Option<Seen> {
+        let found = |walk: &HubWalk| {
+            walk.seen
+                .iter()
+                .rev()
+                .find(|(of, id, _)| of == filter && id == last)
+                .map(|(_, _, seen)| seen.clone())
+        };
+        self.0
+            .try_with_value(|hubs| hubs.get(hub).and_then(found))
+            .flatten()
+    }
+
+    fn remember(&self, hub: &str, filter: InstancesQuery, seen: Seen) {
+        let Some(last) = seen.ids.last().cloned() else {
+            return;
+        };
+        self.0.try_update_value(|hubs| {
+            let walk = hubs.entry(hub.to_owned()).or_default();
+            walk.seen.retain(|(of, id, _)| of != &filter || id != &last);
+            if walk.seen.len() == PAGES_REMEMBERED {
+                walk.seen.remove(0);
+            }
+            walk.seen.push((filter, last, seen));
+        });
+    }
+}
+
+/// Rows as they came, and how they were reached.
+struct Answered {
+    rows: Vec<InstanceStatus>,
+    token: Option<String>,
+    tried: Try,
+    number: usize,
+    stamp: u64,
+}
+
+/// Loads the page that `query` names. Reads only, never inputs.
+pub async fn load(
+    client: Client,
+    query: InstancesQuery,
+    walks: Walks,
+    abort: Abort,
+) -> Result<Loaded<ListPage>, ApiError> {
+    let hub = client.connection.hub();
+    let filter = query.from_the_beginning();
+    let answered = ask(&client, &query, &hub, walks, PAGE, &abort).await?;
+    let number: Option<usize> = match &answered.tried {
+        Try::PageNumber(number) => Some(*number),
+        // A token that this portal wrote itself is a page number.
+        Try::Token(token) if answered.token.is_none() => token.parse().ok(),
+        _ => None,
+    };
+    walks.remember(
+        &hub,
+        filter.clone(),
+        Seen::of(&answered.rows, number.unwrap_or(answered.number)),
+    );
+    let last = answered.rows.last().map(|row| row.instance_id.clone());
+    let short = answered.rows.len() < usize::from(PAGE);
+    let by_page = number.map(|number| (number, !short));
+    let mut beyond = reach(&query, answered.token.as_deref(), last.as_deref(), by_page);
+    if let (Reach::Perhaps(start @ Start::After(_)), true, false) =
+        (&beyond, short && !walks.is_deaf(&hub), query.is_filtered())
+    {
+        // A short page may be the end or not, and its token is hidden: one small request settles it.
+        let next = InstancesQuery {
+            start: Some(start.clone()),
+            ..filter
+        };
+        match ask(&client, &next, &hub, walks, 1, &abort).await {
+            Ok(more) if more.rows.is_empty() => beyond = Reach::End,
+            Ok(_) => {}
+            Err(error) if error.cause == Cause::NoPosition => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let (entities, rows): (Vec<_>, Vec<_>) = answered
+        .rows
+        .into_iter()
+        .partition(InstanceStatus::is_entity);
+    let data = ListPage {
+        rows,
+        entities: entities.len(),
+        reach: beyond,
+        is_first: query.start.is_none(),
+        token_readable: answered.token.is_some(),
+    };
+    Ok(Loaded {
+        data,
+        stamp: answered.stamp,
+        poll: None,
+    })
+}
+
+/// Asks in each way that may work, until the host shows that it understood.
+async fn ask(
+    client: &Client,
+    query: &InstancesQuery,
+    hub: &str,
+    walks: Walks,
+    size: u16,
+    abort: &Abort,
+) -> Result<Answered, ApiError> {
+    let start = query.start.as_ref();
+    let after = match start {
+        Some(Start::After(id)) => Some(id.as_str()),
+        _ => None,
+    };
+    let known = walks.known(hub);
+    let seen = after.and_then(|last| walks.seen(hub, &query.from_the_beginning(), last));
+    let mut refused = None;
+    for tried in tries(
+        start,
+        known.as_ref(),
+        seen.as_ref(),
+        is_local(&client.connection.address),
+    ) {
+        let proven = known.as_ref() == Some(&tried)
+            || matches!(
+                (&known, &tried),
+                (Some(Try::PageNumber(_)), Try::PageNumber(_))
+            );
+        let note = (after.is_some() && !proven).then_some(Word::NotePosition);
+        let request = calls::list(&list_query(query, &tried, after, size));
+        let answer = client.send(&request, note, abort).await?;
+        let mut rows = match decode::list_answer(answer.status, &answer.body) {
+            Ok(rows) => rows,
+            Err(refusal) if after.is_some() && is_deafness(&refusal) => {
+                refused = Some(refusal);
+                continue;
+            }
+            Err(refusal) => return Err(refusal.into()),
+        };
+        if let Some(overlap) = judge(&tried, start, proven, seen.as_ref(), &rows) {
+            rows.drain(..overlap);
+            if after.is_some() {
+                walks.learn(hub, Some(tried.clone()));
+            }
+            let number = seen.map_or(0, |seen| seen.number + 1);
+            return Ok(Answered {
+                rows,
+                token: token(&answer),
+                tried,
+                number,
+                stamp: stamp(&answer.body),
+            });
+        }
+    }
+    walks.learn(hub, None);
+    let told = refused
+        .map(ApiError::from)
+        .unwrap_or(ApiError::new(Cause::NoPosition));
+    Err(ApiError {
+        cause: Cause::NoPosition,
+        ..told
+    })
+}
+
+fn list_query(query: &InstancesQuery, tried: &Try, after: Option<&str>, size: u16) -> ListQuery {
+    ListQuery {
+        prefix: query.prefix.clone(),
+        created_from: query.created_from,
+        created_to: query.created_to,
+        statuses: query.statuses.clone(),
+        show_input: false,
+        top: tried.top(size),
+        position: tried.token(after),
+    }
+}
+
+/// Whether a refusal may mean that the position was not understood, rather than that the host is in trouble with everything.
+fn is_deafness(refusal: &Refusal) -> bool {
+    (400..=599).contains(&refusal.http_status)
+        && !matches!(refusal.http_status, 401 | 403 | 429 | 502 | 503 | 504)
+}
+
+fn token(answer: &Answer) -> Option<String> {
+    answer.header(calls::CONTINUATION_HEADER).map(str::to_owned)
+}
+
+fn is_local(address: &HubAddress) -> bool {
+    is_loopback(&address.origin)
+}

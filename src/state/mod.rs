@@ -1,0 +1,69 @@
+//! What the portal knows while it is open: connections, queries, costs, preferences. No markup, no route of its own.
+
+pub mod client;
+pub mod connections;
+pub mod error;
+pub mod error_words;
+pub mod instance;
+pub mod instances;
+pub mod preferences;
+pub mod query;
+pub mod requests;
+pub mod walk;
+
+use leptos::prelude::{RwSignal, expect_context, provide_context};
+
+use client::Client;
+use connections::Connections;
+use instances::Walks;
+use preferences::Preferences;
+use requests::Requests;
+
+/// All of it, handed down by context.
+#[derive(Debug, Clone, Copy)]
+pub struct App {
+    /// Hubs and keys.
+    pub connections: Connections,
+    /// What was sent and what it cost.
+    pub requests: Requests,
+    /// Theme and zone.
+    pub preferences: Preferences,
+    /// What is known of paging through each hub.
+    pub walks: Walks,
+    /// When the data on screen was received (`browser::clock::now` milliseconds), for the status line; `None` where there is none.
+    pub updated_at: RwSignal<Option<f64>>,
+    /// What the page on screen says in the status line: coverage, polling. Empty: nothing.
+    pub status: RwSignal<String>,
+}
+
+impl App {
+    /// Loads what the browser remembers and hands it to every component below.
+    pub fn provide() -> Self {
+        let app = Self {
+            connections: Connections::load(),
+            requests: Requests::new(),
+            preferences: Preferences::load(),
+            walks: Walks::default(),
+            updated_at: RwSignal::new(None),
+            status: RwSignal::new(String::new()),
+        };
+        provide_context(app);
+        app
+    }
+
+    /// The one that was provided. Read it before the first `await`.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// A client for the hub that `hub` stands for, with the key held for it; `None` when the hub is not known.
+    pub fn client(&self, hub: &str, scope: u64) -> Option<Client> {
+        let connection = self.connections.find_untracked(hub)?;
+        Some(Client {
+            connection,
+            key: self.connections.key_untracked(hub),
+            requests: self.requests,
+            scope,
+        })
+    }
+}
