@@ -60,7 +60,7 @@ impl Steps {
             sum += step.counts;
             took += step.took;
             println!(
-                "{:>9}  {:<52} {}",
+                "{:>9}  {:<32} {}",
                 spoken_time(step.took),
                 step.name,
                 spoken_outcome(step.counts)

@@ -29,20 +29,15 @@ pub fn test(mut arguments: Arguments) -> Result<ExitCode> {
             "warnings",
         ]))
     });
-    steps.run("Tests without a browser: units, properties, wire", || {
-        tests(&mut native_tests())
-    });
+    steps.run("Tests without a browser", || tests(&mut native_tests()));
     steps.run("Examples in the documentation", || {
         tests(cargo().args(["test", "--workspace", "--doc"]))
     });
-    steps.run(
-        "Recordings of the real extension: decoded and reproduced",
-        || {
-            let (counts, said) = check(&mut conform::command(&[]))?;
-            print!("{said}");
-            Ok((counts, ()))
-        },
-    );
+    steps.run("Recordings of the real extension", || {
+        let (counts, said) = check(&mut conform::command(&[]))?;
+        print!("{said}");
+        Ok((counts, ()))
+    });
     if !fast {
         with_browser(&mut steps);
     }
