@@ -2,9 +2,16 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::api::{self, Outcome};
 use crate::config::HostConfig;
+use crate::engine::registry::Registry;
 use crate::engine::rows::Rows;
+use crate::engine::{StartError, World};
+use crate::functions;
+use crate::json::Json;
 use crate::wire::{Request, Response};
+
+pub use crate::api::Waiting;
 
 /// What [`Host::handle`] answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,67 +22,67 @@ pub enum Reply {
     Wait(Waiting),
 }
 
-/// A call that waits for an instance to finish, up to its timeout.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
-    /// The hub, in lower case.
-    hub: String,
-    /// The instance waited for.
-    instance_id: String,
-    /// When the instance is looked at next.
-    next_look: DateTime<Utc>,
-    /// When the caller is sent away with 202.
-    until: DateTime<Utc>,
-    /// That 202.
-    otherwise: Response,
-}
-
 /// One function app. Pure: the same calls in the same order give the same answers.
 pub struct Host {
     config: HostConfig,
-    now: DateTime<Utc>,
-    generated: Option<Box<dyn Rows>>,
+    world: World,
 }
 
 impl Host {
-    /// A host with the functions of [`crate::functions`] and an empty hub.
+    /// A host with the recorded functions and an empty hub.
     pub fn new(config: HostConfig, now: DateTime<Utc>) -> Self {
-        Self {
-            config,
-            now,
-            generated: None,
-        }
+        Self::with_functions(config, now, functions::recorded())
+    }
+
+    /// A host with these functions and an empty hub.
+    pub fn with_functions(config: HostConfig, now: DateTime<Utc>, functions: Registry) -> Self {
+        let world = World::new(functions, config.seed, config.store_inputs, now);
+        Self { config, world }
     }
 
     /// Puts generated rows under the default hub, beside whatever lives there.
     pub fn set_generated(&mut self, rows: Box<dyn Rows>) {
-        self.generated = Some(rows);
+        self.world.set_generated(&self.config.task_hub, rows);
+    }
+
+    /// Starts an orchestration in the default hub, as code within the app would: any id goes, also one with a slash.
+    pub fn start(&mut self, name: &str, instance_id: &str, input: &Json) -> Result<(), StartError> {
+        self.world
+            .start(&self.config.task_hub, name, instance_id, input.stored())
     }
 
     /// Answers a request at the present time.
-    pub fn handle(&mut self, _request: &Request) -> Reply {
-        Reply::Now(Response::empty(404))
+    pub fn handle(&mut self, request: &Request) -> Reply {
+        match api::handle(&self.config, &mut self.world, request) {
+            Outcome::Now(response) => Reply::Now(response),
+            Outcome::Wait(waiting) => Reply::Wait(waiting),
+        }
     }
 
     /// The answer of a waiting call, if there is one by now: the instance has finished, or the time is over. A `Waiting` that was answered
     /// must not be asked again.
-    pub fn poll(&mut self, waiting: &mut Waiting) -> Option<Response> {
-        (waiting.until <= self.now).then(|| waiting.otherwise.clone())
+    pub fn poll(&self, waiting: &mut Waiting) -> Option<Response> {
+        waiting.poll(&self.world)
     }
 
     /// Moves the clock and runs everything that is due until then, in order. Times that are past do nothing.
     pub fn advance(&mut self, to: DateTime<Utc>) {
-        self.now = self.now.max(to);
+        self.world.advance(to);
     }
 
     /// When the scheduler wants to run next, if anything is to run at all.
     pub fn next_due(&self) -> Option<DateTime<Utc>> {
-        None
+        self.world.next_due()
     }
 
     /// The present time of this host.
     pub fn now(&self) -> DateTime<Utc> {
-        self.now
+        self.world.now()
+    }
+
+    /// The engine, to look at what lives.
+    pub fn world(&self) -> &World {
+        &self.world
     }
 
     /// How the host is set up.
@@ -83,7 +90,8 @@ impl Host {
         &self.config
     }
 
-    /// To change the set-up while it lives (origin once the port is known, store flavour, caps).
+    /// To change the set-up while it lives (origin once the port is known, store flavour, caps). Seed and stored inputs are read only when
+    /// the host is made.
     pub fn config_mut(&mut self) -> &mut HostConfig {
         &mut self.config
     }

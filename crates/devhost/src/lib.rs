@@ -6,8 +6,12 @@
 //! What is imitated, and from which recording it is known, is said beside each part; `docs/http-api.md` is the contract.
 #![warn(missing_docs)]
 
+mod api;
 pub mod config;
 pub mod engine;
+pub mod functions;
 pub mod host;
+pub mod json;
 pub mod store;
+pub mod time;
 pub mod wire;

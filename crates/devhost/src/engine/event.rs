@@ -28,8 +28,8 @@ pub enum Event {
         name: String,
         /// Its input.
         input: Option<String>,
-        /// How many runs came before under this id by a start over it.
-        generation: u64,
+        /// How many runs came before under this id by a start over it; nothing for a child, a new generation or an entity.
+        generation: Option<u64>,
         /// For a start in the future.
         scheduled_start: Option<DateTime<Utc>>,
     },

@@ -1,5 +1,26 @@
 //! The engine: instances, their histories, and the scheduler that runs scripted functions under a clock.
 
 pub mod event;
+pub mod hub;
+pub mod random;
+pub mod registry;
 pub mod rows;
+pub mod script;
 pub mod status;
+pub mod tasks;
+pub mod thrown;
+
+mod actions;
+mod creation;
+mod entity;
+mod episode;
+mod instance;
+mod queue;
+mod replay;
+mod rewind;
+mod walk;
+mod world;
+
+pub use instance::{Instance, Parent};
+pub use queue::Message;
+pub use world::{StartError, World};

@@ -7,8 +7,8 @@ use super::{StoreFlavour, StoreKey};
 pub enum Position {
     /// At the first key that is not before this one, which need not exist.
     Key(StoreKey),
-    /// After this many rows in order of creation.
-    Offset(u64),
+    /// The page of this number, from 0, in order of creation; how long a page is, the request says.
+    Page(u64),
 }
 
 /// A token that the store refuses; the API answers 500 with these texts.
@@ -30,7 +30,7 @@ impl StoreFlavour {
     pub fn write(self, position: &Position) -> String {
         match position {
             Position::Key(key) => super::emulator::write(key),
-            Position::Offset(offset) => offset.to_string(),
+            Position::Page(number) => number.to_string(),
         }
     }
 

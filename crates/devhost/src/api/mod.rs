@@ -1,0 +1,148 @@
+//! The management API: routes and answers (`docs/http-api.md` §3 to §7).
+
+mod entities;
+mod errors;
+mod history;
+mod links;
+mod list;
+mod operations;
+mod path;
+mod purge;
+mod query;
+mod start;
+mod status;
+
+use crate::config::{BasePath, HostConfig};
+use crate::engine::World;
+use crate::engine::hub::Hub;
+use crate::wire::{Request, Response};
+
+pub use start::Waiting;
+
+/// What a request's handling comes to.
+pub enum Outcome {
+    /// An answer.
+    Now(Response),
+    /// A start or restart that waits.
+    Wait(Waiting),
+}
+
+impl From<Response> for Outcome {
+    fn from(response: Response) -> Self {
+        Self::Now(response)
+    }
+}
+
+/// One call of a client: the hub it means and what its request says.
+struct Call<'a> {
+    config: &'a HostConfig,
+    world: &'a mut World,
+    request: &'a Request,
+    query: query::Query,
+    /// The hub as the request or the set-up spells it.
+    hub: String,
+    /// The connection as the request or the set-up spells it.
+    connection: String,
+}
+
+impl Call<'_> {
+    fn hub(&self) -> Option<&Hub> {
+        self.world.hub(&self.hub)
+    }
+}
+
+/// Answers a request below the base path. Anything else, and anything unknown, is an empty 404; a missing or wrong key is an empty 401
+/// (recording `refusals`).
+pub fn handle(config: &HostConfig, world: &mut World, request: &Request) -> Outcome {
+    let query = query::Query::parse(request.query());
+    let path = path::seen(request.path());
+    let below = path
+        .strip_prefix(&config.path_prefix)
+        .and_then(|path| below_base(path, config.base));
+    let Some(below) = below else {
+        return Response::empty(404).into();
+    };
+    if let Some(key) = &config.key
+        && query.get("code").as_deref() != Some(key)
+        && request.header("x-functions-key") != Some(key)
+    {
+        return Response::empty(401).into();
+    }
+    let segments = path::segments(below);
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let named = |name: &str, default: &str| match query.get(name) {
+        Some(value) if !value.trim().is_empty() => value,
+        _ => default.to_owned(),
+    };
+    let hub = named("taskHub", &config.task_hub);
+    let connection = named("connection", &config.connection);
+    let mut call = Call {
+        config,
+        world,
+        request,
+        query,
+        hub,
+        connection,
+    };
+    call.route(&segments)
+}
+
+fn below_base(path: &str, base: BasePath) -> Option<&str> {
+    let base = base.path();
+    let head = path.get(..base.len())?;
+    let rest = &path[base.len()..];
+    (head.eq_ignore_ascii_case(base) && (rest.is_empty() || rest.starts_with('/'))).then_some(rest)
+}
+
+impl Call<'_> {
+    fn route(&mut self, segments: &[&str]) -> Outcome {
+        let Some((first, rest)) = segments.split_first() else {
+            return Response::empty(404).into();
+        };
+        let current = self.config.base == BasePath::Current;
+        let known = match first.to_lowercase().as_str() {
+            "instances" => rest.len() <= 3,
+            "orchestrators" => {
+                current && matches!(rest.len(), 1 | 2) && self.request.method == "POST"
+            }
+            "entities" => current && rest.len() <= 2,
+            "makeprimary" => return Response::empty(200).into(),
+            _ => false,
+        };
+        if !known {
+            return Response::empty(404).into();
+        }
+        if !self
+            .connection
+            .eq_ignore_ascii_case(&self.config.connection)
+        {
+            return self.unknown_connection().into();
+        }
+        match first.to_lowercase().as_str() {
+            "orchestrators" => self.start(rest[0], rest.get(1).copied()),
+            "entities" => self.entities(rest).into(),
+            _ => self.instances(rest, current),
+        }
+    }
+
+    fn instances(&mut self, rest: &[&str], current: bool) -> Outcome {
+        match (self.request.method.as_str(), rest) {
+            ("GET", []) => self.list().into(),
+            ("DELETE", []) => self.purge_many().into(),
+            ("GET", [id]) => self.status(id).into(),
+            ("DELETE", [id]) => self.purge_one(id).into(),
+            ("POST", [id, operation]) => match operation.to_lowercase().as_str() {
+                "terminate" => self.terminate(id).into(),
+                "rewind" => self.rewind(id).into(),
+                "suspend" if current => self.suspend(id).into(),
+                "resume" if current => self.resume(id).into(),
+                "restart" if current => self.restart(id),
+                _ => Response::empty(404).into(),
+            },
+            ("POST", [id, operation, event]) if operation.eq_ignore_ascii_case("raiseEvent") => {
+                self.raise_event(id, event).into()
+            }
+            _ => Response::empty(404).into(),
+        }
+    }
+}

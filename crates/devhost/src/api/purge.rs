@@ -1,0 +1,62 @@
+//! Purging, with all its dangers (recordings `lifecycle`, `purge-many`).
+
+use super::Call;
+use crate::store::StoreKey;
+use crate::wire::Response;
+
+impl Call<'_> {
+    /// `DELETE instances/{id}`: whatever its status, running ones too.
+    pub(super) fn purge_one(&mut self, id: &str) -> Response {
+        let rows = self
+            .hub()
+            .and_then(|hub| hub.history(id))
+            .map_or(1, |history| history.len() as u64 + 1);
+        if self.world.purge(&self.hub, id) {
+            deleted(1)
+        } else {
+            Response::empty(404)
+        }
+        .reading(rows)
+    }
+
+    /// `DELETE instances?createdTimeFrom=…`: of the statuses asked for only finished ones count, and where none is left there is no filter:
+    /// everything in the window goes, running instances and entities too.
+    pub(super) fn purge_many(&mut self) -> Response {
+        let Some(from) = self.query.time("createdTimeFrom") else {
+            return Response::json(
+                400,
+                "\"Please provide value for 'createdTimeFrom' parameter.\"",
+            );
+        };
+        let to = self
+            .query
+            .time("createdTimeTo")
+            .unwrap_or_else(|| self.world.now());
+        let mut statuses = self.query.statuses("runtimeStatus");
+        statuses.retain(|status| status.is_finished());
+        let Some(hub) = self.hub() else {
+            return Response::empty(404);
+        };
+        let mut read = 0;
+        let doomed: Vec<String> = hub
+            .walk(&StoreKey::raw(""))
+            .map(|(_, row)| row)
+            .inspect(|_| read += 1)
+            .filter(|row| row.created >= from && row.created <= to)
+            .filter(|row| statuses.is_empty() || statuses.contains(&row.status))
+            .map(|row| row.id)
+            .collect();
+        for id in &doomed {
+            self.world.purge(&self.hub, id);
+        }
+        match doomed.len() {
+            0 => Response::empty(404),
+            count => deleted(count),
+        }
+        .reading(read)
+    }
+}
+
+fn deleted(count: usize) -> Response {
+    Response::json(200, format!("{{\"instancesDeleted\":{count}}}"))
+}

@@ -1,0 +1,295 @@
+//! All hubs of an app and the one queue that drives them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::entity::{self, Request, RequestKind};
+use super::episode::{self, Env};
+use super::hub::Hub;
+use super::instance::Instance;
+use super::queue::{Job, Message, Queue};
+use super::random::Random;
+use super::registry::{Outcome, Registry};
+use super::rewind;
+use super::rows::Rows;
+use super::status::RuntimeStatus;
+use super::thrown::Thrown;
+use crate::json::Json;
+
+/// Why an orchestration could not be started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StartError {
+    /// One of that id is there and has not ended.
+    Exists(RuntimeStatus),
+}
+
+/// Hubs, functions, queue and clock.
+pub struct World {
+    /// The functions of the app.
+    pub registry: Registry,
+    hubs: BTreeMap<String, Hub>,
+    queue: Queue,
+    random: Random,
+    now: DateTime<Utc>,
+    store_inputs: bool,
+}
+
+impl World {
+    /// No hubs yet; one comes into being when something is put in it.
+    pub fn new(registry: Registry, seed: u64, store_inputs: bool, now: DateTime<Utc>) -> Self {
+        Self {
+            registry,
+            hubs: BTreeMap::new(),
+            queue: Queue::default(),
+            random: Random::new(seed),
+            now,
+            store_inputs,
+        }
+    }
+
+    /// The present time.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// When something is due next.
+    pub fn next_due(&self) -> Option<DateTime<Utc>> {
+        self.queue.next_due()
+    }
+
+    /// The hub of that name, in any case, where it exists.
+    pub fn hub(&self, name: &str) -> Option<&Hub> {
+        self.hubs.get(&name.to_lowercase())
+    }
+
+    /// Puts generated rows into a hub.
+    pub fn set_generated(&mut self, hub: &str, rows: Box<dyn Rows>) {
+        let hub = self.hubs.entry(hub.to_lowercase()).or_default();
+        hub.generated = Some(rows);
+        hub.gone.clear();
+    }
+
+    /// A new id, 32 hexadecimal digits.
+    pub fn new_id(&mut self) -> String {
+        self.random.hex32()
+    }
+
+    /// Starts an orchestration: it is Pending from now on and runs some moments later. One that has ended is overwritten.
+    pub fn start(
+        &mut self,
+        hub: &str,
+        name: &str,
+        id: &str,
+        input: Option<String>,
+    ) -> Result<(), StartError> {
+        let key = hub.to_lowercase();
+        let before = self.hubs.get(&key).and_then(|hub| hub.row(id));
+        if let Some(row) = &before
+            && !row.status.is_finished()
+        {
+            return Err(StartError::Exists(row.status));
+        }
+        let last = self
+            .hubs
+            .get(&key)
+            .and_then(|hub| hub.living(id))
+            .and_then(|instance| instance.generation);
+        let generation = if before.is_some() {
+            last.unwrap_or(0) + 1
+        } else {
+            0
+        };
+        let mut instance = Instance::pending(id, name, input, self.random.hex32(), self.now);
+        instance.generation = Some(generation);
+        let execution_id = Some(instance.execution_id.clone());
+        self.hubs.entry(key.clone()).or_default().put(instance);
+        let due = self.now
+            + TimeDelta::microseconds(
+                i64::try_from(self.random.between(25_000, 90_000)).unwrap_or(50_000),
+            );
+        let job = Job::Deliver {
+            instance_id: id.to_owned(),
+            execution_id,
+            message: Message::Start,
+            sent: self.now,
+        };
+        self.queue.push_in_order(due, &key, id, job);
+        Ok(())
+    }
+
+    /// Sends a message to an instance; its effect is there some moments later, after that of everything sent before.
+    pub fn send(&mut self, hub: &str, id: &str, message: Message) {
+        let key = hub.to_lowercase();
+        let due = self.now
+            + TimeDelta::microseconds(
+                i64::try_from(self.random.between(8_000, 25_000)).unwrap_or(10_000),
+            );
+        let job = Job::Deliver {
+            instance_id: id.to_owned(),
+            execution_id: None,
+            message,
+            sent: self.now,
+        };
+        self.queue.push_in_order(due, &key, id, job);
+    }
+
+    /// Rewinds a failed instance: it is Pending at once and runs some moments later.
+    pub fn rewind(&mut self, hub: &str, id: &str, reason: Option<&str>) {
+        let leaves = match self.hubs.get_mut(&hub.to_lowercase()) {
+            Some(hub) => rewind::clear(hub, id, self.now),
+            None => Vec::new(),
+        };
+        for leaf in leaves {
+            self.send(
+                hub,
+                &leaf,
+                Message::Rewind {
+                    reason: reason.map(str::to_owned),
+                },
+            );
+        }
+    }
+
+    /// Signals an entity; it comes into being by it.
+    pub fn signal(&mut self, hub: &str, entity: &str, op: &str, input: Json) {
+        let key = hub.to_lowercase();
+        let due = self.now
+            + TimeDelta::microseconds(
+                i64::try_from(self.random.between(8_000, 25_000)).unwrap_or(10_000),
+            );
+        let kind = RequestKind::Operation {
+            op: op.to_owned(),
+            input,
+            signal: true,
+        };
+        let id = self.random.hex32();
+        let request = Request {
+            kind,
+            id,
+            parent: None,
+            stamp: self.now,
+        };
+        let job = Job::Entity {
+            instance_id: entity.to_owned(),
+            request,
+        };
+        self.queue.push_in_order(due, &key, entity, job);
+    }
+
+    /// Takes an instance out for good, whatever its status. Whether it was there.
+    pub fn purge(&mut self, hub: &str, id: &str) -> bool {
+        self.hubs
+            .get_mut(&hub.to_lowercase())
+            .is_some_and(|hub| hub.purge(id))
+    }
+
+    /// Moves the clock and does everything that is due until then.
+    pub fn advance(&mut self, to: DateTime<Utc>) {
+        while let Some((due, hub, job)) = self.queue.pop(to) {
+            self.now = self.now.max(due);
+            self.carry_out(&hub, job);
+        }
+        self.now = self.now.max(to);
+    }
+
+    fn carry_out(&mut self, key: &str, job: Job) {
+        let Self {
+            registry,
+            hubs,
+            queue,
+            random,
+            now,
+            store_inputs,
+        } = self;
+        let mut env = Env {
+            hub: key,
+            queue,
+            registry,
+            random,
+            store_inputs: *store_inputs,
+            now: *now,
+            clock: *now,
+        };
+        match job {
+            Job::Deliver {
+                instance_id,
+                execution_id,
+                message,
+                sent,
+            } => {
+                let instance = hubs
+                    .get_mut(key)
+                    .and_then(|hub| hub.for_change(&instance_id));
+                let Some(instance) = instance.filter(|instance| !instance.is_entity()) else {
+                    return;
+                };
+                if execution_id.is_none_or(|execution| execution == instance.execution_id) {
+                    episode::deliver(instance, message, sent, &mut env);
+                }
+            }
+            Job::Activity {
+                instance_id,
+                execution_id,
+                task,
+                name,
+                input,
+            } => {
+                let outcome = run_activity(env.registry, &name, &input);
+                let sent = env.now;
+                let due = sent + env.millis(3, 9);
+                let message = Message::TaskDone { task, outcome };
+                let job = Job::Deliver {
+                    instance_id,
+                    execution_id: Some(execution_id),
+                    message,
+                    sent,
+                };
+                env.queue.push(due, key, job);
+            }
+            Job::Child {
+                instance_id,
+                name,
+                input,
+                parent,
+                sent,
+            } => {
+                let mut instance = Instance::pending(
+                    &instance_id,
+                    &name,
+                    input.stored(),
+                    env.random.hex32(),
+                    sent,
+                );
+                instance.parent = Some(parent);
+                episode::deliver(&mut instance, Message::Start, sent, &mut env);
+                hubs.entry(key.to_owned()).or_default().put(instance);
+            }
+            Job::Entity {
+                instance_id,
+                request,
+            } => {
+                let hub = hubs.entry(key.to_owned()).or_default();
+                if hub.for_change(&instance_id).is_none() {
+                    let execution_id = env.random.hex32();
+                    hub.put(Instance::entity(&instance_id, execution_id, env.now));
+                }
+                if let Some(instance) = hub.for_change(&instance_id) {
+                    entity::deliver(instance, request, &mut env);
+                }
+            }
+        }
+    }
+}
+
+fn run_activity(registry: &Registry, name: &str, input: &Json) -> Outcome {
+    match registry.find_activity(name) {
+        Some(activity) => activity.run(input),
+        None => Err(Thrown::new(
+            "System.ArgumentException",
+            format!(
+                "The function '{name}' doesn't exist, is disabled, or is not an activity function."
+            ),
+        )),
+    }
+}

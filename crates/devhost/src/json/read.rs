@@ -1,0 +1,354 @@
+//! Reading JSON with the leniency and the error texts of the extension's reader.
+
+use std::fmt::Write as _;
+
+use super::Json;
+use super::number::number;
+
+/// Why a text is no JSON, in the reader's words: `… Path '', line 1, position 5.`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonError {
+    /// The whole message.
+    pub message: String,
+}
+
+/// How deep a value may nest before it is refused, as the reader's `MaxDepth`.
+const MAX_DEPTH: usize = 64;
+
+/// Reads one value; with `whole`, nothing but white space and comments may follow.
+pub fn read(text: &str, whole: bool) -> Result<Json, JsonError> {
+    let mut reader = Reader {
+        chars: text.chars().collect(),
+        at: 0,
+        line: 1,
+        line_start: 0,
+        path: Vec::new(),
+    };
+    reader.space()?;
+    if reader.peek().is_none() {
+        return Err(reader.error("Error reading JToken from JsonReader."));
+    }
+    let value = reader.value()?;
+    if whole {
+        reader.space()?;
+        if let Some(c) = reader.peek() {
+            reader.at += 1;
+            return Err(reader.error(&format!(
+                "Additional text encountered after finished reading JSON content: {c}."
+            )));
+        }
+    }
+    Ok(value)
+}
+
+enum Step {
+    Name(String),
+    Index(usize),
+}
+
+struct Reader {
+    chars: Vec<char>,
+    at: usize,
+    line: usize,
+    line_start: usize,
+    path: Vec<Step>,
+}
+
+impl Reader {
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
+    fn error(&self, what: &str) -> JsonError {
+        let mut path = String::new();
+        for step in &self.path {
+            let dot = if path.is_empty() { "" } else { "." };
+            let _ = match step {
+                Step::Name(name) if name.contains(['.', ' ', '[', ']', '\'', '/']) => {
+                    write!(path, "['{name}']")
+                }
+                Step::Name(name) => write!(path, "{dot}{name}"),
+                Step::Index(index) => write!(path, "[{index}]"),
+            };
+        }
+        let position = self.at - self.line_start;
+        let line = if self.line == 1 && position == 0 {
+            0
+        } else {
+            self.line
+        };
+        JsonError {
+            message: format!("{what} Path '{path}', line {line}, position {position}."),
+        }
+    }
+
+    /// Skips white space and comments.
+    fn space(&mut self) -> Result<(), JsonError> {
+        while let Some(c) = self.peek() {
+            if c == '\n' {
+                self.at += 1;
+                self.line += 1;
+                self.line_start = self.at;
+            } else if c.is_whitespace() || c == '\u{feff}' {
+                self.at += 1;
+            } else if c == '/' {
+                self.comment()?;
+            } else {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn comment(&mut self) -> Result<(), JsonError> {
+        let end: &[char] = match self.chars.get(self.at + 1) {
+            Some('*') => &['*', '/'],
+            Some('/') => &['\n'],
+            _ => return Err(self.unexpected('/')),
+        };
+        let mut at = self.at + 2;
+        while at < self.chars.len() && !self.chars[at..].starts_with(end) {
+            at += 1;
+        }
+        self.at = if end.len() == 2 {
+            (at + 2).min(self.chars.len())
+        } else {
+            at
+        };
+        Ok(())
+    }
+
+    fn unexpected(&self, c: char) -> JsonError {
+        self.error(&format!(
+            "Unexpected character encountered while parsing value: {c}."
+        ))
+    }
+
+    fn value(&mut self) -> Result<Json, JsonError> {
+        if self.path.len() >= MAX_DEPTH {
+            return Err(self.error(&format!(
+                "The reader's MaxDepth of {MAX_DEPTH} has been exceeded."
+            )));
+        }
+        match self.peek() {
+            None => Err(self.error("Unexpected end of content while loading JToken.")),
+            Some('{') => self.object(),
+            Some('[') => self.array(),
+            Some(quote @ ('"' | '\'')) => self.string(quote).map(Json::Text),
+            Some('-' | '0'..='9' | '.') => self.number(),
+            Some(first) => self.word(first),
+        }
+    }
+
+    fn word(&mut self, first: char) -> Result<Json, JsonError> {
+        let words = [
+            ("true", Json::Bool(true)),
+            ("false", Json::Bool(false)),
+            ("null", Json::Null),
+            ("undefined", Json::Null),
+            ("NaN", Json::from("NaN")),
+            ("Infinity", Json::from("Infinity")),
+        ];
+        for (word, value) in words {
+            let letters: Vec<char> = word.chars().collect();
+            if self.chars[self.at..].starts_with(&letters) {
+                self.at += letters.len();
+                return match self.peek() {
+                    Some(c) if c.is_alphanumeric() => {
+                        Err(self.error(&format!("Error parsing {word} value.")))
+                    }
+                    _ => Ok(value),
+                };
+            }
+        }
+        Err(self.unexpected(first))
+    }
+
+    fn number(&mut self) -> Result<Json, JsonError> {
+        let start = self.at;
+        while self
+            .peek()
+            .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.'))
+        {
+            self.at += 1;
+        }
+        let text: String = self.chars[start..self.at].iter().collect();
+        number(&text)
+            .ok_or_else(|| self.error(&format!("Input string '{text}' is not a valid number.")))
+    }
+
+    fn string(&mut self, quote: char) -> Result<String, JsonError> {
+        self.at += 1;
+        let mut units: Vec<u16> = Vec::new();
+        loop {
+            let Some(c) = self.peek() else {
+                return Err(self.error(&format!(
+                    "Unterminated string. Expected delimiter: {quote}."
+                )));
+            };
+            self.at += 1;
+            match c {
+                _ if c == quote => return Ok(String::from_utf16_lossy(&units)),
+                '\\' => self.escape(&mut units)?,
+                '\n' => {
+                    self.line += 1;
+                    self.line_start = self.at;
+                    units.push(10);
+                }
+                _ => units.extend(c.encode_utf16(&mut [0; 2]).iter()),
+            }
+        }
+    }
+
+    fn escape(&mut self, units: &mut Vec<u16>) -> Result<(), JsonError> {
+        let Some(c) = self.peek() else {
+            return Err(self.error("Unterminated string. Expected delimiter: \"."));
+        };
+        self.at += 1;
+        let unit = match c {
+            'b' => 8,
+            't' => 9,
+            'n' => 10,
+            'f' => 12,
+            'r' => 13,
+            '"' | '\'' | '\\' | '/' => c as u16,
+            'u' => {
+                let digits: String = self.chars[self.at..].iter().take(4).collect();
+                if digits.chars().count() < 4 {
+                    return Err(self.error("Unexpected end while parsing Unicode escape sequence."));
+                }
+                self.at += 4;
+                u16::from_str_radix(&digits, 16).map_err(|_| {
+                    self.error(&format!("Invalid Unicode escape sequence: \\u{digits}."))
+                })?
+            }
+            _ => return Err(self.error(&format!("Bad JSON escape sequence: \\{c}."))),
+        };
+        units.push(unit);
+        Ok(())
+    }
+
+    fn array(&mut self) -> Result<Json, JsonError> {
+        self.at += 1;
+        let mut items = Vec::new();
+        loop {
+            self.space()?;
+            match self.peek() {
+                None => return Err(self.error("Unexpected end of content while loading JArray.")),
+                Some(']') => {
+                    self.at += 1;
+                    return Ok(Json::Array(items));
+                }
+                Some(_) => {}
+            }
+            self.path.push(Step::Index(items.len()));
+            items.push(self.value()?);
+            self.after_value("JArray", ']')?;
+            self.path.pop();
+        }
+    }
+
+    /// Skips a comma after a value, or leaves the closing bracket to be read.
+    fn after_value(&mut self, kind: &str, close: char) -> Result<(), JsonError> {
+        self.space()?;
+        match self.peek() {
+            None => Err(self.error(&format!("Unexpected end of content while loading {kind}."))),
+            Some(',') => {
+                self.at += 1;
+                Ok(())
+            }
+            Some(c) if c == close => Ok(()),
+            Some(c) => Err(self.error(&format!(
+                "After parsing a value an unexpected character was encountered: {c}."
+            ))),
+        }
+    }
+
+    fn object(&mut self) -> Result<Json, JsonError> {
+        self.at += 1;
+        let mut members: Vec<(String, Json)> = Vec::new();
+        loop {
+            self.space()?;
+            let name = match self.peek() {
+                None => return Err(self.error("Unexpected end of content while loading JObject.")),
+                Some('}') => {
+                    self.at += 1;
+                    return Ok(Json::Object(members));
+                }
+                Some(quote @ ('"' | '\'')) => self.string(quote)?,
+                Some(c) if c.is_alphanumeric() || c == '_' || c == '$' => self.bare_name()?,
+                Some(c) => {
+                    return Err(self.error(&format!("Invalid property identifier character: {c}.")));
+                }
+            };
+            self.space()?;
+            match self.peek() {
+                Some(':') => self.at += 1,
+                Some(c) => {
+                    return Err(self.error(&format!(
+                        "Invalid character after parsing property name. Expected ':' but got: {c}."
+                    )));
+                }
+                None => return Err(self.error("Unexpected end of content while loading JObject.")),
+            }
+            self.path.push(Step::Name(name.clone()));
+            self.space()?;
+            let value = self.value()?;
+            self.after_value("JObject", '}')?;
+            self.path.pop();
+            match members.iter_mut().find(|(key, _)| *key == name) {
+                Some(member) => member.1 = value,
+                None => members.push((name, value)),
+            }
+        }
+    }
+
+    fn bare_name(&mut self) -> Result<String, JsonError> {
+        let start = self.at;
+        while let Some(c) = self.peek() {
+            if c.is_whitespace() || c == ':' {
+                return Ok(self.chars[start..self.at].iter().collect());
+            }
+            if !(c.is_alphanumeric() || c == '_' || c == '$') {
+                return Err(self.error(&format!(
+                    "Invalid JavaScript property identifier character: {c}."
+                )));
+            }
+            self.at += 1;
+        }
+        Err(self.error("Unexpected end while parsing unquoted property name."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_in_the_readers_words() {
+        for (text, message) in [
+            (
+                "{oops",
+                "Unexpected end while parsing unquoted property name. Path '', line 1, position 5.",
+            ),
+            (
+                "hello",
+                "Unexpected character encountered while parsing value: h. Path '', line 0, position 0.",
+            ),
+            (
+                "\"open",
+                "Unterminated string. Expected delimiter: \". Path '', line 1, position 5.",
+            ),
+        ] {
+            assert_eq!(
+                read(text, true).map_err(|e| e.message),
+                Err(message.to_owned())
+            );
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_and_not_run_into() {
+        assert!(read(&"[".repeat(100_000), false).is_err());
+    }
+}
