@@ -3,6 +3,7 @@
 //! Arrows point down only:
 //!
 //! - [`app`]: the frame around the pages
+//! - [`pages`]: one for each route
 //! - [`components`]: what pages are made of; props only, no route
 //! - [`state`]: connections, queries, costs, preferences
 //! - [`route`]: the address of a view, pure
@@ -13,6 +14,7 @@
 pub mod app;
 pub mod browser;
 pub mod components;
+pub mod pages;
 pub mod route;
 pub mod state;
 pub mod words;

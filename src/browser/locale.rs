@@ -85,18 +85,16 @@ fn measured(value: f64, unit: &'static str, digits: usize) -> String {
             let digits = JsValue::from_f64(digits as f64);
             let mut pairs = vec![("maximumFractionDigits", digits)];
             if !unit.is_empty() {
+                // `61B` and `2m` read well; `9.8kB` does not.
+                let display = if unit.len() > 4 && unit.ends_with("byte") {
+                    "short"
+                } else {
+                    "narrow"
+                };
                 pairs.extend([
                     ("style", "unit".into()),
                     ("unit", unit.into()),
-                    (
-                        "unitDisplay",
-                        if unit.ends_with("byte") {
-                            "short"
-                        } else {
-                            "narrow"
-                        }
-                        .into(),
-                    ),
+                    ("unitDisplay", display.into()),
                 ]);
             }
             NumberFormat::new(&languages(), &options(&pairs)).format()

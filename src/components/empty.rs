@@ -14,7 +14,7 @@ pub fn empty(
     view! {
         <div class="empty">
             {icon(shape)}
-            <h2>{title.into_any()}</h2>
+            <div class="title">{title.into_any()}</div>
             <p class="dim">{why.into_any()}</p>
             <div class="row wrap">{actions.into_any()}</div>
         </div>

@@ -43,4 +43,4 @@ pub use status_badge::{badge, look, status_badge};
 pub use status_line::{StatusLine, status_line};
 pub use time_view::{ago_text, ago_view, duration_view, elapsed_view, millis, time_view};
 pub use toasts::{Toasts, toasts_view};
-pub use top_bar::{HubEntry, Stripe, brand, hub_switch, omnibox, step_switch, stripe};
+pub use top_bar::{Face, HubEntry, Stripe, brand, hub_switch, omnibox, step_switch, stripe};

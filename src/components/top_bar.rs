@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    button::icon_button,
-    icon::{Icon, icon},
-};
+use super::icon::{Icon, icon};
 use crate::{
     browser::{listener::on_key, page},
     words::{Word, t},
@@ -152,14 +149,29 @@ pub fn omnibox(go: Callback<String>) -> AnyView {
     .into_any()
 }
 
-/// A button that steps through a few ways of showing things; `face` gives its present shape and name.
+/// The present way of showing something.
+pub struct Face {
+    /// Its shape.
+    pub shape: Icon,
+    /// A word beside the shape, where there is room.
+    pub word: &'static str,
+    /// What the button is called.
+    pub name: String,
+}
+
+/// A button that steps through a few ways of showing things.
 pub fn step_switch(
-    face: Signal<(Icon, String)>,
+    face: impl Fn() -> Face + Send + 'static,
     step: impl Fn() + Copy + Send + 'static,
 ) -> AnyView {
     (move || {
-        let (shape, name) = face.get();
-        icon_button(shape, name, step)
+        let face = face();
+        view! {
+            <button type="button" class="btn quiet" title=face.name.clone() aria-label=face.name on:click=move |_| step()>
+                {icon(face.shape)}
+                <span class="roomy">{face.word}</span>
+            </button>
+        }
     })
     .into_any()
 }

@@ -4,11 +4,13 @@
 //! obeyed (a filter dropped in silence) shows something else than its sender saw. A route holds no key, ever.
 
 mod escape;
+mod place;
 mod query;
 
 use std::fmt;
 
 pub use escape::{decode, encode};
+pub use place::Place;
 pub use query::{InstancesQuery, Start};
 
 /// A view of the portal.

@@ -30,6 +30,8 @@ pub struct App {
     pub preferences: Preferences,
     /// What is known of paging through each hub.
     pub walks: Walks,
+    /// What stands in the paste box, so that nothing typed is lost on the way back. Its key shows as dots.
+    pub draft: RwSignal<String>,
     /// When the data on screen was received (`browser::clock::now` milliseconds), for the status line; `None` where there is none.
     pub updated_at: RwSignal<Option<f64>>,
     /// What the page on screen says in the status line: coverage, polling. Empty: nothing.
@@ -44,6 +46,7 @@ impl App {
             requests: Requests::new(),
             preferences: Preferences::load(),
             walks: Walks::default(),
+            draft: RwSignal::new(String::new()),
             updated_at: RwSignal::new(None),
             status: RwSignal::new(String::new()),
         };

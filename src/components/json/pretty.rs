@@ -71,7 +71,7 @@ impl Page {
                         inline += 1;
                     } else if inline > 0 || fits(&tokens[at..]) {
                         inline += 1;
-                        self.put(Paint::Plain, " ");
+                        self.put(Paint::Plain, padding(token));
                     } else {
                         depth += 1;
                         self.line(depth);
@@ -81,7 +81,7 @@ impl Page {
                     if inline > 0 {
                         inline -= 1;
                         if at > 0 && tokens[at - 1].kind != Kind::Open {
-                            self.put(Paint::Plain, " ");
+                            self.put(Paint::Plain, padding(token));
                         }
                     } else {
                         depth = depth.saturating_sub(1);
@@ -198,6 +198,15 @@ fn cut(text: &str, length: usize) -> &str {
     &text[..end]
 }
 
+/// What stands inside a bracket on one line: objects breathe, arrays do not.
+fn padding(bracket: &Token<'_>) -> &'static str {
+    if matches!(bracket.text, "{" | "}") {
+        " "
+    } else {
+        ""
+    }
+}
+
 /// Whether the bracket these tokens begin with closes within one short line.
 fn fits(tokens: &[Token<'_>]) -> bool {
     let (mut depth, mut length) = (0_usize, 0_usize);
@@ -248,7 +257,7 @@ mod tests {
     fn what_is_short_stays_on_one_line() {
         assert_eq!(
             laid_out(r#"{"step":"charging","tries":[1,{}]}"#),
-            r#"{ "step": "charging", "tries": [ 1, {} ] }"#
+            r#"{ "step": "charging", "tries": [1, {}] }"#
         );
         assert_eq!(laid_out("[]"), "[]");
     }

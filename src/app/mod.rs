@@ -1,0 +1,77 @@
+//! The frame around the pages: top bar, rail, page, status line, passing messages.
+
+mod around;
+mod goal;
+mod top;
+
+use leptos::{ev::MouseEvent, mount::mount_to, prelude::*};
+
+use self::around::{rail_entries, title_of};
+use crate::{
+    browser::{location, page},
+    components::{StatusLine, Toasts, rail, status_line, toasts_view},
+    pages,
+    route::{Place, Route},
+    state::App,
+    words::{Word, t},
+};
+
+/// The page on screen: the target of the skip link, and where the focus goes with a new page.
+const MAIN: &str = "main";
+
+/// Mounts the frame on the element `#app` and takes away the text that stood there while loading.
+pub fn mount() {
+    let Some(mount_point) = page::mount_point() else {
+        return;
+    };
+    page::remove("loading");
+    mount_to(mount_point, frame).forget();
+}
+
+fn frame() -> AnyView {
+    let app = App::provide();
+    let toasts = Toasts::new();
+    provide_context(toasts);
+    wasm_bindgen_futures::spawn_local(app.connections.read_portal_file());
+
+    let fragment = location::fragment();
+    let route = Memo::new(move |_| Route::parse(&fragment.get()));
+    let place = Memo::new(move |_| Place::of(&route.get()));
+    Effect::new(move |_| {
+        page::set_root_attribute("data-theme", app.preferences.theme().attribute());
+    });
+    Effect::new(move |_| page::set_title(&title_of(app, &place.get())));
+    Effect::new(move |earlier: Option<Place>| {
+        let now = place.get();
+        if earlier.is_some_and(|it| it != now) {
+            page::focus(MAIN);
+        }
+        now
+    });
+    let line = StatusLine {
+        said: app.status.into(),
+        updated: app.updated_at.into(),
+        cost: Signal::derive(move || {
+            let cost = app.requests.total();
+            (cost.requests, cost.bytes)
+        }),
+    };
+    view! {
+        <div class="app">
+            <a class="btn skip" href=move || route.get().href() on:click=skip>{t(Word::SkipToContent)}</a>
+            {top::top_bar(app, route)}
+            {rail(Signal::derive(move || rail_entries(app, &place.get())))}
+            <main class="main" id=MAIN tabindex="-1">{pages::outlet(route.into())}</main>
+            {status_line(line)}
+            {toasts_view(toasts)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The fragment is the route, so the skip link cannot lead to a plain `#main`.
+#[allow(clippy::needless_pass_by_value, reason = "the signature of a listener")]
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    page::focus(MAIN);
+}

@@ -1,0 +1,100 @@
+//! The top bar, filled in from what the portal knows.
+
+use leptos::prelude::*;
+
+use super::goal;
+use crate::{
+    browser::locale::Zone,
+    components::{Face, HubEntry, Icon, Stripe, brand, hub_switch, omnibox, step_switch},
+    route::Route,
+    state::{
+        App,
+        connections::{
+            connection::{Connection, Environment, host_of},
+            hub_ref,
+        },
+        preferences::Theme,
+    },
+    words::{Word, say, t},
+};
+
+/// Draws the bar.
+pub(super) fn top_bar(app: App, route: Memo<Route>) -> AnyView {
+    let all = Signal::derive(move || app.connections.all().iter().map(entry).collect());
+    let current = Signal::derive(move || current_hub(app, &route.get()));
+    let go = Callback::new(move |entered: String| goal::go(app, &route.get_untracked(), entered));
+    let zone = move || {
+        let word = t(match app.preferences.zone().get() {
+            Zone::Local => Word::ZoneLocal,
+            Zone::Utc => Word::ZoneUtc,
+        });
+        Face {
+            shape: Icon::Clock,
+            word,
+            name: say(Word::ZoneSwitch, &[("zone", word.into())]),
+        }
+    };
+    let theme = move || {
+        let (shape, name) = match app.preferences.theme() {
+            Theme::System => (Icon::System, Word::ThemeSystem),
+            Theme::Light => (Icon::Sun, Word::ThemeLight),
+            Theme::Dark => (Icon::Moon, Word::ThemeDark),
+        };
+        Face {
+            shape,
+            word: "",
+            name: t(name).to_owned(),
+        }
+    };
+    let next_zone = move || {
+        app.preferences
+            .set_zone(app.preferences.zone().get_untracked().other());
+    };
+    let next_theme = move || {
+        app.preferences
+            .set_theme(untrack(|| app.preferences.theme()).next());
+    };
+    view! {
+        <header class="top">
+            {brand(Route::Connections.href())}
+            {hub_switch(current, all, Route::Connections.href())}
+            {omnibox(go)}
+            <div class="tools">{step_switch(zone, next_zone)}{step_switch(theme, next_theme)}</div>
+        </header>
+    }
+    .into_any()
+}
+
+fn entry(connection: &Connection) -> HubEntry {
+    let address = &connection.address;
+    let task_hub = address
+        .task_hub
+        .as_deref()
+        .map(|it| format!(" · {it}"))
+        .unwrap_or_default();
+    HubEntry {
+        name: connection.name.clone(),
+        place: format!("{}{}{task_hub}", host_of(address), address.prefix),
+        environment: Some(match connection.environment {
+            Environment::Dev => Stripe::Dev,
+            Environment::Test => Stripe::Test,
+            Environment::Prod => Stripe::Prod,
+        }),
+        href: Route::instances(&connection.hub()).href(),
+    }
+}
+
+/// The hub of a route: as the user named it, or by its address where it is not connected.
+fn current_hub(app: App, route: &Route) -> Option<HubEntry> {
+    let hub = route.hub()?;
+    if let Some(known) = app.connections.find(hub) {
+        return Some(entry(&known));
+    }
+    let place = hub_ref::read(hub).map_or_else(|| hub.to_owned(), |it| host_of(&it).to_owned());
+    Some(HubEntry {
+        name: place.clone(),
+        place,
+        environment: None,
+        href: Route::instances(hub).href(),
+    })
+}

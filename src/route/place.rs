@@ -1,0 +1,36 @@
+//! Which page a route shows, whatever it shows of itself: while the place stays, the page stays.
+
+use super::Route;
+
+/// A page and what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// The connections page.
+    Connections,
+    /// The instances of a hub.
+    Instances(String),
+    /// One instance: hub and id.
+    Instance(String, String),
+    /// A link that cannot be read.
+    Unknown(String),
+}
+
+impl Place {
+    /// The place of a route.
+    pub fn of(route: &Route) -> Self {
+        match route {
+            Route::Connections => Self::Connections,
+            Route::Instances { hub, .. } => Self::Instances(hub.clone()),
+            Route::Instance { hub, id, .. } => Self::Instance(hub.clone(), id.clone()),
+            Route::Unknown(text) => Self::Unknown(text.clone()),
+        }
+    }
+
+    /// The connection it belongs to.
+    pub fn hub(&self) -> Option<&str> {
+        match self {
+            Self::Instances(hub) | Self::Instance(hub, _) => Some(hub),
+            Self::Connections | Self::Unknown(_) => None,
+        }
+    }
+}
