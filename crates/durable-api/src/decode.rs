@@ -111,16 +111,15 @@ pub fn management_payload(body: &str) -> Result<ManagementPayload, Refusal> {
 /// The answer to an operation that was accepted: mostly nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accepted {
-    /// What a host said beside it, as JSON; absent when it said nothing, or no JSON.
-    pub said: RawJson,
+    /// What a host said beside it, as it came; mostly empty.
+    pub said: String,
 }
 
 /// The answer to an operation: accepted, not done. Source: the wire contract, section 3 (operations).
 pub fn accepted_answer(http_status: u16, body: &str) -> Result<Accepted, Refusal> {
     succeed(http_status, body)?;
     let text = without_mark(body).trim();
-    let said = RawJson::parse(text).unwrap_or_default();
-    if said.is_absent() && text.starts_with('<') {
+    if text.starts_with('<') {
         // A sign-in page or a proxy's, not the host.
         return Err(Refusal::undecodable(
             http_status,
@@ -128,7 +127,9 @@ pub fn accepted_answer(http_status: u16, body: &str) -> Result<Accepted, Refusal
             Undecodable::new("", "is a web page"),
         ));
     }
-    Ok(Accepted { said })
+    Ok(Accepted {
+        said: text.to_owned(),
+    })
 }
 
 /// What a purge deleted.

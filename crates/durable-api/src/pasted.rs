@@ -112,10 +112,10 @@ fn link_of(payload: &ManagementPayload) -> Option<ManagementLink> {
     Some(link)
 }
 
-fn read_curl(line: &str) -> Result<ManagementLink, LinkError> {
-    let words = shell_words(line);
+fn read_curl(command: &str) -> Result<ManagementLink, LinkError> {
+    let words = shell_words(command);
     let mut key = None;
-    let mut url = None;
+    let mut address = None;
     let mut header_next = false;
     for word in words.iter().skip(1) {
         let header = if header_next {
@@ -131,11 +131,11 @@ fn read_curl(line: &str) -> Result<ManagementLink, LinkError> {
             {
                 key = Some(Secret::new(value));
             }
-        } else if url.is_none() && is_web_address(word) {
-            url = Some(word);
+        } else if address.is_none() && is_web_address(word) {
+            address = Some(word);
         }
     }
-    let mut link = ManagementLink::parse(url.ok_or(LinkError::NotAUrl)?)?;
+    let mut link = ManagementLink::parse(address.ok_or(LinkError::NotAUrl)?)?;
     link.key = link.key.or(key);
     Ok(link)
 }
@@ -148,11 +148,11 @@ fn is_web_address(word: &str) -> bool {
 }
 
 /// The words of a shell's command line: quotes of both kinds, backslashes, and lines that go on.
-fn shell_words(line: &str) -> Vec<String> {
+fn shell_words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;
-    let mut chars = line.chars();
+    let mut chars = command.chars();
     while let Some(c) = chars.next() {
         match (quote, c) {
             (None, '\'' | '"') => {
