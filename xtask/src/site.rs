@@ -5,6 +5,7 @@ use crate::setup::{self, WASM};
 use crate::{style, tools, workspace};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -56,7 +57,24 @@ fn build(
         .args(profile)
         // Trunk takes `NO_COLOR=1`, which other programs understand, for a mistake.
         .env_remove("NO_COLOR");
-    run(environment(&mut trunk))
+    run(environment(&mut trunk))?;
+    copy_languages(dist)
+}
+
+/// Puts the languages that `src/words` holds beside English next to the page, which fetches one when it is asked for.
+fn copy_languages(dist: &Path) -> Result<()> {
+    let (from, to) = (workspace::root().join("src/words"), dist.join("words"));
+    for entry in fs::read_dir(&from).with_context(|| format!("reading {}", from.display()))? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|it| it == "json")
+            && let Some(name) = file.file_name()
+        {
+            fs::create_dir_all(&to).with_context(|| format!("creating {}", to.display()))?;
+            fs::copy(&file, to.join(name))
+                .with_context(|| format!("copying {}", file.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Compiler flags that keep this machine's folders out of the panic messages of a release build, so that two machines
