@@ -1,5 +1,7 @@
 //! Lays JSON out for reading: indented, short things on one line, line breaks inside strings as line breaks.
 
+use serde_json::value::RawValue;
+
 use super::lexer::{Kind, Token, tokens};
 
 /// How a piece of the layout is coloured.
@@ -33,6 +35,9 @@ const SHORT: usize = 64;
 /// Beyond this depth nothing is indented further: it would leave no room.
 const DEEPEST: usize = 24;
 
+/// JSON in a string in JSON in a string … is followed this far.
+const DEEPEST_TEXT: usize = 6;
+
 /// Lays `json` out. Text that is no JSON stays as it is. Stops after `limit` bytes of layout and says whether that was all.
 pub fn pretty(json: &str, limit: usize) -> (Vec<Piece>, bool) {
     let mut page = Page {
@@ -41,7 +46,7 @@ pub fn pretty(json: &str, limit: usize) -> (Vec<Piece>, bool) {
         limit,
     };
     match tokens(json) {
-        Some(tokens) => page.write_tokens(&tokens),
+        Some(tokens) => page.write_tokens(&tokens, 0, 0),
         None => page.put_string(Paint::Plain, json, 0, false),
     }
     let whole = page.length <= limit;
@@ -55,8 +60,9 @@ struct Page {
 }
 
 impl Page {
-    fn write_tokens(&mut self, tokens: &[Token<'_>]) {
-        let mut depth = 0_usize;
+    /// Writes tokens from an indentation on; `level` counts the strings of JSON they stand in.
+    fn write_tokens(&mut self, tokens: &[Token<'_>], indentation: usize, level: usize) {
+        let mut depth = indentation;
         // How many brackets are open inside one that is written on one line.
         let mut inline = 0_usize;
         for (at, token) in tokens.iter().enumerate() {
@@ -101,11 +107,36 @@ impl Page {
                 Kind::Text if next == Some(Kind::Colon) => {
                     self.put_string(Paint::Name, token.text, depth, true);
                 }
-                Kind::Text => self.put_string(Paint::Text, token.text, depth, true),
+                Kind::Text => {
+                    if !self.put_json_text(token.text, depth, level) {
+                        self.put_string(Paint::Text, token.text, depth, true);
+                    }
+                }
                 Kind::Number => self.put(Paint::Number, token.text),
                 Kind::Word => self.put(Paint::Word, token.text),
             }
         }
+    }
+
+    /// Lays out a string that holds JSON as that JSON, between quotes that say it is a string. Answers whether it was one.
+    fn put_json_text(&mut self, literal: &str, depth: usize, level: usize) -> bool {
+        if level >= DEEPEST_TEXT || !literal.starts_with("\"{") && !literal.starts_with("\"[") {
+            return false;
+        }
+        let Ok(text) = serde_json::from_str::<String>(literal) else {
+            return false;
+        };
+        // Decoded once more as a whole: `[done]` begins like JSON and is none.
+        if serde_json::from_str::<&RawValue>(&text).is_err() {
+            return false;
+        }
+        let Some(inner) = tokens(&text) else {
+            return false;
+        };
+        self.put(Paint::Mark, "\"");
+        self.write_tokens(&inner, depth, level + 1);
+        self.put(Paint::Mark, "\"");
+        true
     }
 
     fn line(&mut self, depth: usize) {
@@ -285,6 +316,16 @@ mod tests {
             laid_out(r#""first\r\n   at second\\name\n""#),
             "\"first↵\n     at second\\\\name↵\""
         );
+    }
+
+    #[test]
+    fn json_inside_a_string_is_laid_out_between_marked_quotes() {
+        let json = r#"{"Input":"{\"id\":12345678901234567890,\"why\":\"no\"}","not":"[done]"}"#;
+        assert_eq!(
+            laid_out(json),
+            "{\n  \"Input\": \"{ \"id\": 12345678901234567890, \"why\": \"no\" }\",\n  \"not\": \"[done]\"\n}"
+        );
+        assert_eq!(painted(json, Paint::Mark), ["\"", "\""]);
     }
 
     #[test]
