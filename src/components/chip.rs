@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub fn chip(
     mark: Option<AnyView>,
     word: String,
-    count: Option<String>,
+    count: Signal<Option<String>>,
     pressed: Signal<bool>,
     on_click: impl Fn() + 'static,
 ) -> AnyView {
@@ -19,7 +19,7 @@ pub fn chip(
         >
             {mark}
             {word}
-            {count.map(|it| view! { <b>{it}</b> })}
+            {move || count.get().map(|it| view! { <b>{it}</b> })}
         </button>
     }
     .into_any()

@@ -1,12 +1,56 @@
 //! One page for each route: it owns the queries of its view and draws them.
 
+mod connect;
+mod instance;
+mod instances;
 mod lost;
+mod parts;
 
 use leptos::prelude::*;
 
-use crate::route::Route;
+use crate::route::{InstancesQuery, Route, Tab};
+use crate::state::App;
+
+/// Which page is shown, and for what. While this stays the same a page stays, with all it holds; filters and tabs change
+/// below it.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Connect,
+    /// The hub is not known here (or not yet).
+    Unknown(String),
+    Instances(String),
+    Instance(String, String),
+    Lost(String),
+}
 
 /// Draws the page of the present route.
 pub fn outlet(route: Signal<Route>) -> AnyView {
-    (move || lost::lost_page(&route.get().to_string())).into_any()
+    let connections = App::get().connections;
+    let shown = Memo::new(move |_| match route.get() {
+        Route::Connections => Shown::Connect,
+        Route::Unknown(text) => Shown::Lost(text),
+        Route::Instances { hub, .. } | Route::Instance { hub, .. }
+            if connections.find(&hub).is_none() =>
+        {
+            Shown::Unknown(hub)
+        }
+        Route::Instances { hub, .. } => Shown::Instances(hub),
+        Route::Instance { hub, id, .. } => Shown::Instance(hub, id),
+    });
+    let query = Memo::new(move |_| match route.get() {
+        Route::Instances { query, .. } => query,
+        _ => InstancesQuery::default(),
+    });
+    let tab = Memo::new(move |_| match route.get() {
+        Route::Instance { tab, .. } => tab,
+        _ => Tab::default(),
+    });
+    (move || match shown.get() {
+        Shown::Connect => connect::connect_page(),
+        Shown::Unknown(hub) => connect::unknown_hub_page(&hub),
+        Shown::Instances(hub) => instances::instances_page(hub, query.into()),
+        Shown::Instance(hub, id) => instance::instance_page(hub, id, tab.into()),
+        Shown::Lost(text) => lost::lost_page(&text),
+    })
+    .into_any()
 }

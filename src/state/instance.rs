@@ -1,10 +1,11 @@
 //! One instance: its status and its history as two reads, so that one can fail alone.
 
-use durable_api::{HistoryEvent, InstanceStatus, ListQuery, StatusOptions, calls, decode};
+use durable_api::{InstanceStatus, ListQuery, StatusOptions, calls, decode};
 
 use crate::browser::fetch::Abort;
 use crate::state::client::Client;
 use crate::state::error::{ApiError, Cause};
+use crate::state::history_row::{HistoryRow, history_rows};
 use crate::state::query::lifecycle::Millis;
 use crate::state::query::{Loaded, stamp};
 use crate::words::Word;
@@ -26,8 +27,8 @@ pub struct StatusView {
 /// The history of one instance.
 #[derive(Debug, Clone)]
 pub struct HistoryView {
-    /// The events in the store's order.
-    pub events: Vec<HistoryEvent>,
+    /// The events in the store's order, with what they mean.
+    pub rows: Vec<HistoryRow>,
     /// Size of the answer in bytes.
     pub bytes: u64,
 }
@@ -39,10 +40,11 @@ pub fn is_unopenable(id: &str) -> bool {
 
 /// Loads the status, with its input.
 pub async fn load_status(
-    client: Client,
+    client: Option<Client>,
     id: String,
     abort: Abort,
 ) -> Result<Loaded<StatusView>, ApiError> {
+    let client = client.ok_or_else(|| ApiError::new(Cause::Aborted))?;
     if is_unopenable(&id) {
         return find_in_list(client, id, abort).await;
     }
@@ -70,10 +72,11 @@ pub async fn load_status(
 /// Loads the history with its results and inputs. It is one answer, whole; it is asked for again when the status says that
 /// something happened, so it is not polled by itself.
 pub async fn load_history(
-    client: Client,
+    client: Option<Client>,
     id: String,
     abort: Abort,
 ) -> Result<Loaded<HistoryView>, ApiError> {
+    let client = client.ok_or_else(|| ApiError::new(Cause::Aborted))?;
     if is_unopenable(&id) {
         return Err(ApiError::new(Cause::NotFound));
     }
@@ -89,11 +92,11 @@ pub async fn load_history(
         .send(&request, Some(Word::NoteHistory), &abort)
         .await?;
     let status = decode::status_answer(answer.status, &answer.body)?;
-    let events = status.history.unwrap_or_default();
+    let rows = history_rows(status.history.unwrap_or_default());
     Ok(Loaded {
         stamp: stamp(&answer.body),
         data: HistoryView {
-            events,
+            rows,
             bytes: answer.bytes,
         },
         poll: None,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use durable_api::{HubAddress, InstanceStatus, ListQuery, Refusal, calls, decode};
+use durable_api::{HubAddress, InstanceStatus, ListQuery, Refusal, RuntimeStatus, calls, decode};
 use leptos::prelude::{StoredValue, UpdateValue, WithValue};
 
 use crate::browser::fetch::{Abort, Answer};
@@ -11,7 +11,7 @@ use crate::state::client::{Client, is_loopback};
 use crate::state::error::{ApiError, Cause};
 use crate::state::query::{Loaded, stamp};
 use crate::state::walk::{PAGE, Reach, Seen, Try, judge, reach, tries};
-use crate::words::Word;
+use crate::words::{Word, say};
 
 /// How many pages are remembered for the ones behind them.
 const PAGES_REMEMBERED: usize = 200;
@@ -112,11 +112,20 @@ struct Answered {
 
 /// Loads the page that `query` names. Reads only, never inputs.
 pub async fn load(
-    client: Client,
+    client: Option<Client>,
     query: InstancesQuery,
     walks: Walks,
     abort: Abort,
 ) -> Result<Loaded<ListPage>, ApiError> {
+    // The hub was forgotten meanwhile: nobody is there to be asked.
+    let client = client.ok_or_else(|| ApiError::new(Cause::Aborted))?;
+    if let Some(status) = unheeded_status(&query.statuses) {
+        let message = say(Word::StatusUnknown, &[("status", status.into())]);
+        return Err(ApiError {
+            message: Some(message),
+            ..ApiError::new(Cause::Rejected)
+        });
+    }
     let hub = client.connection.hub();
     let filter = query.from_the_beginning();
     let answered = ask(&client, &query, &hub, walks, PAGE, &abort).await?;
@@ -230,6 +239,14 @@ async fn ask(
         cause: Cause::NoPosition,
         ..told
     })
+}
+
+/// A status the host would drop from the filter, and with the last one the filter itself (docs/http-api.md §3).
+fn unheeded_status(statuses: &[RuntimeStatus]) -> Option<&str> {
+    statuses
+        .iter()
+        .find(|status| matches!(status, RuntimeStatus::Other(_)))
+        .map(RuntimeStatus::as_str)
 }
 
 fn list_query(query: &InstancesQuery, tried: &Try, after: Option<&str>, size: u16) -> ListQuery {

@@ -4,6 +4,7 @@ pub mod client;
 pub mod connections;
 pub mod error;
 pub mod error_words;
+pub mod history_row;
 pub mod instance;
 pub mod instances;
 pub mod preferences;
@@ -11,7 +12,7 @@ pub mod query;
 pub mod requests;
 pub mod walk;
 
-use leptos::prelude::{RwSignal, expect_context, provide_context};
+use leptos::prelude::{RwSignal, StoredValue, expect_context, provide_context};
 
 use client::Client;
 use connections::Connections;
@@ -32,6 +33,8 @@ pub struct App {
     pub walks: Walks,
     /// What stands in the paste box, so that nothing typed is lost on the way back. Its key shows as dots.
     pub draft: RwSignal<String>,
+    /// Ids of pasted links that may mean another id, and that one.
+    pub other_readings: StoredValue<Vec<(String, String)>>,
     /// When the data on screen was received (`browser::clock::now` milliseconds), for the status line; `None` where there is none.
     pub updated_at: RwSignal<Option<f64>>,
     /// What the page on screen says in the status line: coverage, polling. Empty: nothing.
@@ -47,6 +50,7 @@ impl App {
             preferences: Preferences::load(),
             walks: Walks::default(),
             draft: RwSignal::new(String::new()),
+            other_readings: StoredValue::new(Vec::new()),
             updated_at: RwSignal::new(None),
             status: RwSignal::new(String::new()),
         };

@@ -150,9 +150,6 @@ words! {
     KeyUse = "Use this key";
     KeyNeeded = "Type or paste the key first.";
     KeyPresent = "{n, plural, one {present, # character, held in this tab only} other {present, # characters, held in this tab only}}";
-    KeyHeld = "the one this tab already holds for this hub";
-    KeyNone = "none in the link";
-    KeyChange = "Use another key";
 
     // Requests and their cost
     RequestsTitle = "Requests of this view";
@@ -191,8 +188,7 @@ words! {
     FactInstance = "Instance";
     FactName = "Called";
     FactEnvironment = "Environment";
-    HubPlaceholder = "the app's default";
-    ConnectionPlaceholder = "the app's default";
+    DefaultPlaceholder = "the app's default";
     EnvironmentLongDev = "Development";
     EnvironmentLongTest = "Test";
     EnvironmentLongProd = "Production";
@@ -204,7 +200,6 @@ words! {
     KnownTab = "this tab";
     KnownDevice = "this device";
     KnownPortal = "named by this portal";
-    KnownOpen = "Open {name}";
     KnownForget = "Forget {name}";
     PortalFileKey = "portal.json was refused: it holds a key at {at}. Everyone who can open this portal can read that file. Take the key out of it and give the key a successor.";
     PortalFileMalformed = "portal.json was not used: {why}";
@@ -250,6 +245,8 @@ words! {
     NextPage = "Next page";
     LookFurther = "Look for more";
     FirstPage = "First page";
+    PagesLabel = "Pages of the list";
+    StatusUnknown = "{status} is no runtime status the host filters by; it would drop the filter without a word.";
     NothingExists = "There is no instance in this task hub";
     NothingExistsWhy = "The host listed nothing at all. Start an orchestration, or check the task hub's name: a name the app does not know is no error, it just lists nothing.";
     NothingMatches = "Nothing matches";
@@ -265,10 +262,10 @@ words! {
     // Instance
     BackToInstances = "Instances";
     InstanceIdName = "the instance id";
-    CreatedAt = "created {time}";
-    UpdatedAt = "updated {time}";
-    ElapsedIn = "in {time}";
-    ElapsedRunning = "{time} so far";
+    ColumnCreatedLower = "created";
+    ColumnUpdatedLower = "updated";
+    Took = "took";
+    AndRunning = "and running";
     LiveEvery = "Live";
     LiveTitle = "Asked again while it is unfinished: after 2 s, ever more rarely while nothing changes, not at all in a hidden tab";
     LiveNot = "Finished: no longer asked for";
@@ -305,7 +302,6 @@ words! {
     EventTook = "Took";
     EventDetails = "Data";
     EventPending = "pending";
-    EventData = "Data of the event";
     EventOpen = "Show the data of {event}";
     InputNotRecorded = "Not recorded by this host: it keeps activity inputs only with storeInputsInOrchestrationHistory.";
     PartInput = "Input";

@@ -1,6 +1,6 @@
 //! One connection: where a task hub is and what the user calls it. Never a key.
 
-use durable_api::address::HubAddress;
+use durable_api::{ApiRequest, HubAddress, Method};
 use serde::{Deserialize, Serialize};
 
 use super::hub_ref;
@@ -70,6 +70,18 @@ impl Connection {
     /// The text that stands for this hub in the page's address; equal exactly when the address is.
     pub fn hub(&self) -> String {
         hub_ref::write(&self.address)
+    }
+
+    /// The hub's own list as a link to paste, without a key.
+    pub fn list_link(&self) -> String {
+        let list = ApiRequest {
+            method: Method::Get,
+            path: "/instances".to_owned(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+        };
+        list.url(&self.address)
     }
 }
 

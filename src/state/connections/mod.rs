@@ -6,6 +6,7 @@
 pub mod connection;
 pub mod hub_ref;
 mod keys;
+pub mod mask;
 pub mod portal_file;
 mod saved;
 

@@ -1,0 +1,71 @@
+//! The hubs this browser knows: pasted ones, remembered ones, and those that `portal.json` names.
+
+use leptos::prelude::*;
+
+use crate::components::{Icon, card, icon_button};
+use crate::route::Route;
+use crate::state::App;
+use crate::state::connections::connection::{Connection, Environment, Kept, host_of};
+use crate::words::{Word, say, t};
+
+/// Draws the list.
+pub fn known_view() -> AnyView {
+    let connections = App::get().connections;
+    let body = move || {
+        let all = connections.all();
+        if all.is_empty() {
+            return view! { <p class="dim">{t(Word::KnownNone)}</p> }.into_any();
+        }
+        let rows: Vec<AnyView> = all.into_iter().map(known_row).collect();
+        view! { <ul class="list known">{rows}</ul> }.into_any()
+    };
+    card(t(Word::KnownTitle), (), body.into_any())
+}
+
+fn known_row(connection: Connection) -> AnyView {
+    let connections = App::get().connections;
+    let hub = connection.hub();
+    let place = format!(
+        "{}{}",
+        host_of(&connection.address),
+        connection.address.prefix
+    );
+    let task_hub = connection
+        .address
+        .task_hub
+        .clone()
+        .unwrap_or_else(|| t(Word::UnknownHubDefault).to_owned());
+    let kept = match connection.kept {
+        Kept::Tab => Word::KnownTab,
+        Kept::Device => Word::KnownDevice,
+        Kept::Portal => Word::KnownPortal,
+    };
+    let href = Route::instances(&hub).href();
+    let forget = (connection.kept != Kept::Portal).then(|| {
+        let word = say(Word::KnownForget, &[("name", (&connection.name).into())]);
+        icon_button(Icon::Cross, word, move || connections.forget(&hub))
+    });
+    view! {
+        <li>
+            {environment_mark(connection.environment)}
+            <a class="grow" href=href>
+                <b>{connection.name}</b>
+                " "
+                <span class="dim">{task_hub} " · " <span class="mono">{place}</span></span>
+            </a>
+            <span class="faint">{t(kept)}</span>
+            {forget}
+        </li>
+    }
+    .into_any()
+}
+
+/// The environment in colour and word.
+fn environment_mark(environment: Environment) -> AnyView {
+    let word = match environment {
+        Environment::Dev => Word::EnvironmentDev,
+        Environment::Test => Word::EnvironmentTest,
+        Environment::Prod => Word::EnvironmentProd,
+    };
+    view! { <span class=format!("env {}", environment.as_str())>{t(word)}</span> }.into_any()
+}

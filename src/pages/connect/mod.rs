@@ -1,0 +1,101 @@
+//! Connecting to a hub: the paste box, and the hubs this browser knows.
+
+mod form;
+mod known;
+mod what_it_says;
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::components::{Tone, note};
+use crate::state::App;
+use crate::state::connections::connection::{Connection, Environment, Kept, host_of, name_for};
+use crate::state::connections::portal_file::PortalFileError;
+use crate::state::connections::{PortalFile, hub_ref};
+use crate::words::{Word, say, t};
+
+use super::parts::waiting::waiting;
+use form::{Form, form_view};
+use known::known_view;
+
+/// The home of the portal.
+pub fn connect_page() -> AnyView {
+    let form = Form::new(App::get().draft);
+    view! {
+        <section class="page">
+            <div class="narrow">
+                <div>
+                    <h1>{t(Word::ConnectTitle)}</h1>
+                    <p class="dim">{t(Word::ConnectIntro)}</p>
+                </div>
+                {portal_file_note()}
+                {form_view(form, true)}
+                {known_view()}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A view of a hub that this browser does not know: what it belongs to, and the form with its address filled in. Once
+/// connected, the view itself is shown.
+pub fn unknown_hub_page(hub: &str) -> AnyView {
+    let Some(address) = hub_ref::read(hub) else {
+        return super::lost::lost_page(hub);
+    };
+    let connections = App::get().connections;
+    let connection = Connection {
+        name: name_for(&address),
+        environment: Environment::default(),
+        address,
+        kept: Kept::Tab,
+    };
+    let host = host_of(&connection.address).to_owned();
+    let named = connection
+        .address
+        .task_hub
+        .clone()
+        .unwrap_or_else(|| t(Word::UnknownHubDefault).to_owned());
+    let form = Form::new(RwSignal::new(connection.list_link()));
+    let what = say(
+        Word::UnknownHubWhat,
+        &[("hub", (&named).into()), ("host", (&host).into())],
+    );
+    let awaited = Memo::new(move |_| connections.portal_file() == PortalFile::Awaited);
+    let body = move || {
+        // The portal's own file may name the hub: it is waited for before anyone is asked.
+        if awaited.get() {
+            return waiting("portal.json", clock::monotonic());
+        }
+        view! {
+            <div>
+                <h1>{t(Word::UnknownHubTitle)}</h1>
+                <p class="dim">{what.clone()}</p>
+            </div>
+            {portal_file_note()}
+            {form_view(form, false)}
+        }
+        .into_any()
+    };
+    view! { <section class="page"><div class="narrow">{body}</div></section> }.into_any()
+}
+
+/// A warning about a `portal.json` that is not used.
+fn portal_file_note() -> AnyView {
+    let connections = App::get().connections;
+    (move || match connections.portal_file() {
+        PortalFile::Refused(PortalFileError::HoldsKey { at }) => {
+            warning(Tone::Bad, say(Word::PortalFileKey, &[("at", (&at).into())]))
+        }
+        PortalFile::Refused(PortalFileError::Malformed { why }) => warning(
+            Tone::Careful,
+            say(Word::PortalFileMalformed, &[("why", (&why).into())]),
+        ),
+        PortalFile::Awaited | PortalFile::Absent | PortalFile::Read => ().into_any(),
+    })
+    .into_any()
+}
+
+fn warning(tone: Tone, text: String) -> AnyView {
+    view! { <div role="alert">{note(tone, text)}</div> }.into_any()
+}

@@ -1,0 +1,124 @@
+//! What an event carries: in one line for its row, and in full where it was opened.
+
+use durable_api::{EventKind, HistoryEvent, RawJson};
+use leptos::prelude::*;
+
+use crate::components::{card, copy_button, json_view};
+use crate::state::instance::plain_text;
+use crate::words::{Word, t};
+
+use super::values::readable;
+
+/// What a row shows of a long text, in characters.
+const SHOWN: usize = 160;
+
+/// The one line that says most.
+pub fn summary(event: &HistoryEvent) -> String {
+    let text = match event.kind {
+        EventKind::TimerCreated => event
+            .fire_at
+            .as_ref()
+            .map(|time| time.text().to_owned())
+            .unwrap_or_default(),
+        _ => event.reason.clone().unwrap_or_else(|| {
+            let values = [&event.result, &event.data];
+            let value = values
+                .into_iter()
+                .find(|value| !value.is_null())
+                .cloned()
+                .unwrap_or_else(|| event.input_json());
+            if value.is_null() {
+                String::new()
+            } else {
+                plain_text(&value)
+            }
+        }),
+    };
+    let mut line: String = text
+        .chars()
+        .take(SHOWN)
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(SHOWN).is_some() {
+        line.push('…');
+    }
+    line
+}
+
+/// Everything the event says.
+pub fn event_data(event: &HistoryEvent) -> AnyView {
+    let mut parts: Vec<AnyView> = Vec::new();
+    if has_input(&event.kind) && event.input.is_null() {
+        parts.push(card(
+            t(Word::PartInput),
+            (),
+            view! { <p class="dim">{t(Word::InputNotRecorded)}</p> }.into_any(),
+        ));
+    } else if !event.input.is_null() {
+        parts.push(value(Word::PartInput, &event.input_json()));
+    }
+    if !event.result.is_null() {
+        parts.push(value(Word::PartResult, &event.result));
+    }
+    for (word, text) in [
+        (Word::PartReason, &event.reason),
+        (Word::PartDetails, &event.details),
+    ] {
+        if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
+            parts.push(prose(word, text));
+        }
+    }
+    parts.push(value(
+        Word::PartRaw,
+        &RawJson::parse(&event.to_json()).unwrap_or_else(RawJson::absent),
+    ));
+    view! { <div class="data-parts">{parts}</div> }.into_any()
+}
+
+/// Whether events of this kind carry the input of what they did, recorded or not.
+fn has_input(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::TaskScheduled | EventKind::TaskCompleted | EventKind::TaskFailed
+    )
+}
+
+fn value(word: Word, value: &RawJson) -> AnyView {
+    let text = value.text().to_owned();
+    let copied = text.clone();
+    card(
+        t(word),
+        copy_button(t(word), move || copied.clone()),
+        json_view(&text),
+    )
+}
+
+/// A text; where it is JSON, as that.
+fn prose(word: Word, text: &str) -> AnyView {
+    let copied = text.to_owned();
+    let body = match RawJson::parse(text).filter(|_| text.trim_start().starts_with(['{', '['])) {
+        Some(json) => json_view(json.text()),
+        None => view! { <pre class="said" tabindex="0">{readable(text)}</pre> }.into_any(),
+    };
+    card(t(word), copy_button(t(word), move || copied.clone()), body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+    use durable_api::{HistoryEvent, RawJson};
+
+    #[test]
+    fn the_reason_goes_before_the_result_and_the_result_before_the_input() {
+        let json = |text| RawJson::parse(text).expect("JSON");
+        let mut event = HistoryEvent {
+            input: json(r#""\"in\"""#),
+            ..HistoryEvent::default()
+        };
+        assert_eq!(summary(&event), "in", "an input is JSON in a string");
+        event.result = json(r#"{"a":1}"#);
+        assert_eq!(summary(&event), r#"{"a":1}"#);
+        event.reason = Some("declined\r\nagain".to_owned());
+        assert_eq!(summary(&event), "declined  again");
+    }
+}

@@ -1,0 +1,251 @@
+//! The history as a table.
+
+use std::collections::HashSet;
+
+use durable_api::EventKind;
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::browser::locale::Detail;
+use crate::components::table::{cell, heading, row, skeleton_rows, table};
+use crate::components::{
+    Icon, Weight, badge, duration_view, elapsed_view, link_button, millis, time_view,
+};
+use crate::route::Route;
+use crate::state::App;
+use crate::state::error::{ApiError, Cause};
+use crate::state::history_row::HistoryRow;
+use crate::state::query::lifecycle::Phase;
+use crate::words::{Word, count, say, t};
+
+use super::super::parts::problem::{problem, stale_note};
+use super::View;
+use super::event_data::{event_data, summary};
+
+/// Rows drawn at first, and again with each press: a history can have 50,000 events.
+const STEP: usize = 200;
+
+/// Draws the panel.
+pub fn events_panel(view: View) -> AnyView {
+    let open = RwSignal::new(HashSet::new());
+    let limit = RwSignal::new(STEP);
+    let kind = Memo::new(move |_| match view.history.phase() {
+        Phase::Idle | Phase::Waiting(_) => Kind::Waiting,
+        Phase::Failed(error) => Kind::Failed(error),
+        Phase::Fresh | Phase::Refreshing | Phase::Stale(_) => Kind::Data(
+            view.history
+                .data()
+                .is_none_or(|history| history.rows.is_empty()),
+        ),
+    });
+    (move || match kind.get() {
+        Kind::Waiting => view! {
+            <div role="status" aria-label=t(Word::HistoryLoading)>
+                {table("events", t(Word::HistoryTitle), headings(), skeleton_rows(6, 6))}
+            </div>
+        }
+        .into_any(),
+        Kind::Failed(error) if error.cause == Cause::NotFound => {
+            view! { <div class="below"><p class="dim">{t(Word::HistoryUnopenable)}</p></div> }
+                .into_any()
+        }
+        Kind::Failed(error) => {
+            let connection = view.connection.get_value();
+            let retry = Callback::new(move |()| view.history.refresh());
+            view! { <div class="below">{problem(&error, &connection, retry, ().into_any())}</div> }
+                .into_any()
+        }
+        Kind::Data(true) => nothing(view),
+        Kind::Data(false) => filled(view, open, limit),
+    })
+    .into_any()
+}
+
+#[derive(Clone, PartialEq)]
+enum Kind {
+    Waiting,
+    Failed(ApiError),
+    Data(bool),
+}
+
+fn nothing(view: View) -> AnyView {
+    let finished = view
+        .status
+        .data()
+        .is_some_and(|it| it.status.runtime_status.is_finished());
+    let word = if finished {
+        Word::HistoryNoneFinished
+    } else {
+        Word::HistoryNone
+    };
+    view! { <div class="below"><p class="dim" role="status">{t(word)}</p></div> }.into_any()
+}
+
+fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) -> AnyView {
+    let stale = move || match view.history.phase() {
+        Phase::Stale(error) => {
+            let retry = Callback::new(move |()| view.history.refresh());
+            stale_note(&error, &view.hub.get_value(), retry)
+        }
+        _ => ().into_any(),
+    };
+    let shown = move || {
+        let history = view.history.data();
+        history
+            .map(|it| {
+                it.rows
+                    .iter()
+                    .take(limit.get())
+                    .cloned()
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
+    };
+    let more = move || {
+        let all = view.history.data().map_or(0, |it| it.rows.len());
+        let rest = all.saturating_sub(limit.get());
+        (rest > 0).then(|| {
+            let word = say(Word::HistoryMore, &[("n", rest.min(STEP * 5).into()), ("all", all.into())]);
+            view! {
+                <div class="foot">
+                    <button type="button" class="btn" on:click=move |_| limit.update(|it| *it += STEP * 5)>{word}</button>
+                </div>
+            }
+        })
+    };
+    let body = view! {
+        <For each=shown key=|it| it.key let(it)>
+            {event_row(view, open, it)}
+        </For>
+    };
+    view! {
+        {stale}
+        {table("events", t(Word::HistoryTitle), headings(), body.into_any())}
+        {more}
+    }
+    .into_any()
+}
+
+fn headings() -> AnyView {
+    view! {
+        {heading("c-number", "#")}
+        {heading("", t(Word::EventType))}
+        {heading("", t(Word::EventWhat))}
+        {heading("", t(Word::EventTime))}
+        {heading("num", t(Word::EventTook))}
+        {heading("", t(Word::EventDetails))}
+    }
+    .into_any()
+}
+
+fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyView {
+    let zone = App::get().preferences.zone();
+    let number = it.number;
+    let event = &it.event;
+    let kind = event.kind.as_str().to_owned();
+    let subject = event.subject().unwrap_or_default().to_owned();
+    let is_open = move || open.with(|open| open.contains(&number));
+    let toggle = move |_| {
+        open.update(|open| {
+            if !open.remove(&number) {
+                open.insert(number);
+            }
+        });
+    };
+    let name = say(
+        Word::EventOpen,
+        &[("event", (&format!("{number} {kind} {subject}")).into())],
+    );
+    let opener = view! {
+        <button type="button" class="btn quiet opener" aria-label=name aria-expanded=move || is_open().to_string() on:click=toggle>
+            {number}
+        </button>
+    };
+    let (class, shape) = look(&event.kind, event.orchestration_status.as_deref());
+    let kind = view! {
+        {badge(class, shape, kind)}
+        {it.pending.then(|| view! { <span class="tag">{t(Word::EventPending)}</span> })}
+    };
+    let time = event
+        .timestamp
+        .as_ref()
+        .map(|time| time_view(time, Detail::Time, zone));
+    let class = if it.pending { "open" } else { "" };
+    let took = took(view, &it);
+    let said = summary(event);
+    let child = event
+        .instance_id
+        .clone()
+        .filter(|_| event.kind == EventKind::SubOrchestrationInstanceCreated);
+    let child = child.map(|id| {
+        let href = view.hub.with_value(|hub| Route::instance(hub, &id).href());
+        link_button(Weight::Quiet, Some(Icon::Branch), id, href)
+    });
+    let cells = view! {
+        {cell("c-number", opener.into_any())}
+        {cell("c-kind", kind.into_any())}
+        {cell("c-name", view! { <bdi title=subject.clone()>{subject.clone()}</bdi> }.into_any())}
+        {cell("c-time dim", time)}
+        {cell("c-took num dim", took)}
+        {cell("c-said dim", view! { {child} <bdi>{said}</bdi> }.into_any())}
+    };
+    let data = move || is_open().then(|| row("data", cell("", event_data(&it.event))));
+    view! {
+        {row(class, cells.into_any())}
+        {data}
+    }
+    .into_any()
+}
+
+/// How long it took; of what is pending while the instance lives, how long so far.
+fn took(view: View, it: &HistoryRow) -> AnyView {
+    let alive = view
+        .status
+        .data_untracked()
+        .is_some_and(|it| !it.status.runtime_status.is_finished());
+    match (it.took_ms, it.pending && alive) {
+        (Some(ms), _) => duration_view(ms),
+        (None, true) => {
+            let since = it.event.timestamp.as_ref().and_then(millis);
+            since
+                .filter(|since| *since <= clock::now())
+                .map(elapsed_view)
+                .into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+/// Colour and shape of an event; one this portal does not know is drawn plainly.
+fn look(kind: &EventKind, ended: Option<&str>) -> (&'static str, Icon) {
+    use EventKind as E;
+    match kind {
+        E::ExecutionStarted => ("running", Icon::Right),
+        E::ExecutionCompleted if ended == Some("Failed") => ("failed", Icon::Cross),
+        E::ExecutionCompleted if ended == Some("Terminated") => ("terminated", Icon::Stop),
+        E::ExecutionCompleted | E::TaskCompleted => ("completed", Icon::Check),
+        E::ExecutionFailed | E::TaskFailed => ("failed", Icon::Cross),
+        E::ExecutionTerminated => ("terminated", Icon::Stop),
+        E::ExecutionSuspended => ("suspended", Icon::Pause),
+        E::ExecutionResumed => ("running", Icon::Right),
+        E::TaskScheduled => ("running", Icon::Running),
+        E::SubOrchestrationInstanceCreated => ("running", Icon::Branch),
+        E::SubOrchestrationInstanceCompleted => ("completed", Icon::Branch),
+        E::SubOrchestrationInstanceFailed => ("failed", Icon::Branch),
+        E::TimerCreated | E::TimerFired => ("pending", Icon::Clock),
+        E::EventRaised | E::EventSent => ("suspended", Icon::Bolt),
+        E::ContinueAsNew | E::ExecutionRewound => ("running", Icon::Refresh),
+        _ => ("other", Icon::Unknown),
+    }
+}
+
+/// The count for the tab: events, and how many of them are pending.
+pub fn counted(rows: &[HistoryRow]) -> String {
+    let all = count(Word::HistoryCount, rows.len() as u64);
+    let pending = rows.iter().filter(|it| it.pending).count();
+    if pending == 0 {
+        all
+    } else {
+        format!("{all}, {}", count(Word::HistoryPending, pending as u64))
+    }
+}

@@ -1,0 +1,120 @@
+//! Who it is, how it stands, since when.
+
+use leptos::prelude::*;
+
+use crate::browser::locale::Detail;
+use crate::components::{
+    Icon, Weight, badge, button, copy_button, duration_view, elapsed_view, millis, status_badge,
+    time_view,
+};
+use crate::route::Route;
+use crate::state::App;
+use crate::state::instance::elapsed_ms;
+use crate::words::{Word, t};
+
+use super::{REFRESH, View};
+
+/// The way back to the list.
+pub fn crumbs(view: View) -> AnyView {
+    let list = view.hub.with_value(|hub| Route::instances(hub).href());
+    let id = view.id.get_value();
+    view! {
+        <nav class="crumbs">
+            <a href=list>{t(Word::BackToInstances)}</a>
+            " / "
+            <span class="mono"><bdi>{id}</bdi></span>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The head while nothing is known but the id.
+pub fn bare_head(view: View) -> AnyView {
+    view! { <div class="head"><div class="row">{title(view)}</div></div> }.into_any()
+}
+
+/// The head of a loaded instance.
+pub fn head(view: View) -> AnyView {
+    let runtime = Memo::new(move |_| {
+        view.status
+            .data()
+            .map(|it| it.status.runtime_status.clone())
+    });
+    let polled = Memo::new(move |_| {
+        view.status
+            .data()
+            .is_some_and(|it| !it.status.runtime_status.is_finished() && !it.status.is_entity())
+    });
+    let live = move || {
+        let (class, shape, word, title) = if polled.get() {
+            ("running", Icon::Running, Word::LiveEvery, Word::LiveTitle)
+        } else {
+            ("pending", Icon::Check, Word::LiveNot, Word::LiveNot)
+        };
+        view! { <span class="live" title=t(title)>{badge(class, shape, t(word).to_owned())}</span> }
+    };
+    view! {
+        <div class="row">
+            {title(view)}
+            <span role="status" aria-live="polite">{move || runtime.get().map(|it| status_badge(&it))}</span>
+            <span class="grow"></span>
+            {live}
+            <span aria-busy=move || view.status.is_busy().to_string()>
+                {button(Weight::Normal, Some(REFRESH), t(Word::Refresh), move || view.refresh())}
+            </span>
+        </div>
+        {times(view)}
+    }
+    .into_any()
+}
+
+fn title(view: View) -> AnyView {
+    let id = view.id.get_value();
+    let copied = id.clone();
+    view! {
+        <h1 class="mono id"><bdi>{id}</bdi></h1>
+        {copy_button(t(Word::InstanceIdName), move || copied.clone())}
+    }
+    .into_any()
+}
+
+/// Orchestrator, created, updated, and how long it took or has taken.
+fn times(view: View) -> AnyView {
+    let zone = App::get().preferences.zone();
+    let shown = Memo::new(move |_| {
+        view.status.data().map(|it| {
+            let status = &it.status;
+            (
+                status.name.clone(),
+                status.created_time.clone(),
+                status.last_updated_time.clone(),
+                status
+                    .runtime_status
+                    .is_finished()
+                    .then(|| elapsed_ms(status, 0.0)),
+                status.is_entity(),
+            )
+        })
+    });
+    (move || {
+        let (name, created, updated, took, entity) = shown.get()?;
+        let lasted = match took {
+            _ if entity => ().into_any(),
+            Some(took) => took
+                .map(|ms| view! { " · " {t(Word::Took)} " " <b>{duration_view(ms)}</b> })
+                .into_any(),
+            None => millis(&created)
+                .map(|since| view! { " · " <b>{elapsed_view(since)}</b> " " {t(Word::AndRunning)} })
+                .into_any(),
+        };
+        Some(view! {
+            <p class="dim times">
+                <bdi>{name}</bdi>
+                " · " {t(Word::ColumnCreatedLower)} " " {time_view(&created, Detail::Full, zone)}
+                " · " {t(Word::ColumnUpdatedLower)} " " {time_view(&updated, Detail::Second, zone)}
+                {lasted}
+            </p>
+        })
+    })
+    .into_any()
+}

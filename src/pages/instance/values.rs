@@ -1,0 +1,107 @@
+//! Input, custom status and output as cards; a failure's message before all else.
+
+use durable_api::{OutputRole, RawJson, RuntimeStatus};
+use leptos::prelude::*;
+
+use crate::components::{Tone, card, copy_button, json_view, note, size_of};
+use crate::state::instance::plain_text;
+use crate::words::{Word, t};
+
+use super::{View, note_when};
+
+/// What has to be known before the values are read: why it failed, that it is an entity, that only the list knows it.
+pub fn notes(view: View) -> AnyView {
+    let failure = Memo::new(move |_| {
+        let data = view.status.data()?;
+        (data.status.runtime_status == RuntimeStatus::Failed)
+            .then(|| plain_text(&data.status.output))
+    });
+    let failed = move || {
+        failure.get().map(|text| {
+            let text = if text == "null" { t(Word::FailedNoText).to_owned() } else { readable(&text) };
+            let body = view! { <div><b>{t(Word::FailedWith)}</b></div><pre class="message" tabindex="0">{text}</pre> };
+            view! { <div role="alert">{note(Tone::Bad, body.into_any())}</div> }
+        })
+    };
+    let of = move |check: fn(&crate::state::instance::StatusView) -> bool| {
+        move || view.status.data().is_some_and(|it| check(&it))
+    };
+    view! {
+        {failed}
+        {note_when(of(|it| it.status.is_entity()), Tone::Info, || t(Word::EntityNote).into_any())}
+        {note_when(of(|it| it.from_list), Tone::Careful, move || {
+            let id = format!("\"{}\"", view.id.get_value());
+            view! { {t(Word::FromListNote)} " " <code>{id}</code> }.into_any()
+        })}
+    }
+    .into_any()
+}
+
+/// The three cards.
+pub fn cards(view: View) -> AnyView {
+    let input = Memo::new(move |_| {
+        view.status
+            .data()
+            .map(|it| (it.status.input.clone(), it.from_list))
+    });
+    let custom = Memo::new(move |_| view.status.data().map(|it| it.status.custom_status.clone()));
+    let output = Memo::new(move |_| {
+        view.status.data().map(|it| {
+            (
+                it.status.output.clone(),
+                it.status.output_role(),
+                it.status.runtime_status.is_finished(),
+            )
+        })
+    });
+    view! {
+        <div class="cards">
+            {move || input.get().map(|(value, from_list)| {
+                let none = if from_list { Word::InputFromList } else { Word::InputNone };
+                value_card(Word::CardInput, &value, none)
+            })}
+            {move || custom.get().map(|value| value_card(Word::CardCustomStatus, &value, Word::CustomStatusNone))}
+            {move || output.get().map(|(value, role, finished)| {
+                let title = match role {
+                    OutputRole::Reason => Word::CardReason,
+                    OutputRole::Error => Word::CardError,
+                    OutputRole::Output | OutputRole::None => Word::CardOutput,
+                };
+                let none = if finished { Word::OutputNone } else { Word::OutputNoneYet };
+                value_card(title, &value, none)
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn value_card(title: Word, value: &RawJson, none: Word) -> AnyView {
+    if value.is_null() {
+        return card(
+            t(title),
+            (),
+            view! { <p class="faint">{t(none)}</p> }.into_any(),
+        );
+    }
+    let text = value.text().to_owned();
+    let aside = view! {
+        <span class="faint">{size_of(&text)}</span>
+        {copy_button(t(title), { let text = text.clone(); move || text.clone() })}
+    };
+    card(t(title), aside.into_any(), json_view(&text))
+}
+
+/// A text of the host as a person reads it: its line ends as lines.
+pub fn readable(text: &str) -> String {
+    text.replace("\r\n", "\n").replace("\\r\\n", "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn line_ends_become_lines_whether_escaped_or_not() {
+        assert_eq!(readable("a\r\nb\\r\\nc\nd"), "a\nb\nc\nd");
+    }
+}

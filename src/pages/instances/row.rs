@@ -1,0 +1,97 @@
+//! One instance as a row.
+
+use durable_api::InstanceStatus;
+use leptos::prelude::*;
+
+use crate::browser::locale::Detail;
+use crate::components::table::{cell, row};
+use crate::components::{duration_view, elapsed_view, millis, status_badge, time_view};
+use crate::route::Route;
+use crate::state::App;
+use crate::state::instance::{Remark, elapsed_ms, remark};
+use crate::state::query::stamp;
+use crate::words::{Word, say, t};
+
+use super::View;
+
+/// What a cell shows of a long text, in characters; the instance's page has all of it.
+const SHOWN: usize = 240;
+
+/// Equal exactly when the row shows the same.
+pub fn key(status: &InstanceStatus) -> (String, u64) {
+    let shown = [
+        status.runtime_status.as_str(),
+        &status.name,
+        status.created_time.text(),
+        status.last_updated_time.text(),
+        status.custom_status.text(),
+        status.output.text(),
+    ];
+    (status.instance_id.clone(), stamp(&shown.join("\n")))
+}
+
+/// Draws a row. Its id is a plain link, so that it can be opened in a new tab.
+pub fn row_view(view: View, status: &InstanceStatus) -> AnyView {
+    let zone = App::get().preferences.zone();
+    let href = view
+        .hub
+        .with_value(|hub| Route::instance(hub, &status.instance_id).href());
+    let id = status.instance_id.clone();
+    let link = view! { <a class="mono" href=href title=id.clone()><bdi>{id.clone()}</bdi></a> };
+    let cells = view! {
+        {cell("c-status", status_badge(&status.runtime_status))}
+        {cell("c-id", link.into_any())}
+        {cell("c-name", view! { <span title=status.name.clone()><bdi>{status.name.clone()}</bdi></span> }.into_any())}
+        {cell("c-created dim", time_view(&status.created_time, Detail::Second, zone))}
+        {cell("c-took num dim", took(status))}
+        {remark_cell(status)}
+    };
+    row("", cells.into_any())
+}
+
+/// How long it ran, ticking while it does.
+fn took(status: &InstanceStatus) -> AnyView {
+    if status.runtime_status.is_finished() {
+        elapsed_ms(status, 0.0).map_or_else(|| t(Word::NoTime).into_any(), duration_view)
+    } else {
+        millis(&status.created_time).map_or_else(|| t(Word::NoTime).into_any(), elapsed_view)
+    }
+}
+
+fn remark_cell(status: &InstanceStatus) -> AnyView {
+    let (class, text) = match remark(status) {
+        Remark::None => return cell("c-said", ()),
+        Remark::Error(text) => ("c-said", text),
+        Remark::Reason(text) => (
+            "c-said dim",
+            say(Word::ReasonIs, &[("reason", (&text).into())]),
+        ),
+        Remark::CustomStatus(text) => ("c-said dim", text),
+    };
+    cell(class, view! { <bdi>{shortened(&text)}</bdi> }.into_any())
+}
+
+/// The beginning of a text, on one line.
+fn shortened(text: &str) -> String {
+    let mut line: String = text
+        .chars()
+        .take(SHOWN)
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(SHOWN).is_some() {
+        line.push('…');
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_long_text_is_cut_between_characters_and_says_so() {
+        assert_eq!(shortened("a\r\nb"), "a  b");
+        let cut = shortened(&"å".repeat(1_000));
+        assert_eq!((cut.chars().count(), cut.ends_with('…')), (241, true));
+    }
+}

@@ -1,0 +1,75 @@
+//! Asking for a function key in place: the page stays as it is and goes on with the key.
+
+use durable_api::Secret;
+use leptos::prelude::*;
+
+use crate::components::field;
+use crate::state::App;
+use crate::words::{Word, t};
+
+/// A form for the key of `hub`; `go_on` is called once it is held.
+pub fn key_form(hub: String, go_on: Callback<()>) -> AnyView {
+    let connections = App::get().connections;
+    let typed = RwSignal::new(String::new());
+    let keep = RwSignal::new(false);
+    let missing = RwSignal::new(false);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let key = typed.get_untracked();
+        if key.trim().is_empty() {
+            missing.set(true);
+            return;
+        }
+        connections.set_key(&hub, Secret::new(key.trim()), keep.get_untracked());
+        typed.set(String::new());
+        go_on.run(());
+    };
+    let hint = move || {
+        if missing.get() {
+            t(Word::KeyNeeded)
+        } else {
+            t(Word::KeyHint)
+        }
+    };
+    view! {
+        <form class="key-form" on:submit=submit>
+            {field("key", t(Word::KeyLabel), key_input("key", typed), hint.into_any())}
+            {tick("keep-key", t(Word::KeyKeep), keep)}
+            <button type="submit" class="btn primary">{t(Word::KeyUse)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Where a key is typed: dots on screen, and a property rather than an attribute, so that it is nowhere in the document's text.
+pub fn key_input(id: &'static str, value: RwSignal<String>) -> AnyView {
+    view! {
+        <input
+            type="password"
+            id=id
+            placeholder=t(Word::KeyPlaceholder)
+            autocomplete="off"
+            spellcheck="false"
+            aria-describedby=format!("{id}-hint")
+            prop:value=move || value.get()
+            on:input=move |event| value.set(event_target_value(&event))
+        />
+    }
+    .into_any()
+}
+
+/// A box to tick, with its words beside it.
+pub fn tick(id: &'static str, words: &'static str, value: RwSignal<bool>) -> AnyView {
+    view! {
+        <label class="check" r#for=id>
+            <input
+                type="checkbox"
+                id=id
+                prop:checked=move || value.get()
+                on:change=move |event| value.set(event_target_checked(&event))
+            />
+            <span>{words}</span>
+        </label>
+    }
+    .into_any()
+}

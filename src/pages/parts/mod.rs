@@ -1,0 +1,7 @@
+//! Parts that several pages share.
+
+pub mod freshness;
+pub mod key_form;
+pub mod problem;
+pub mod requests_panel;
+pub mod waiting;
