@@ -9,9 +9,13 @@
 mod api;
 pub mod config;
 pub mod engine;
+#[cfg(feature = "server")]
+pub mod faults;
 pub mod functions;
 pub mod host;
 pub mod json;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod store;
 pub mod time;
 pub mod wire;

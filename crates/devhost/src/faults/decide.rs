@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::random::Random;
 use super::{Effect, Fault};
+use crate::engine::random::{Random, mix};
 
 /// The faults that are set, in the order they came.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl Faults {
             seen: 0,
             hits: 0,
             awake_at: None,
-            random: Random::new(self.seed ^ crate::generated::mix(id)),
+            random: Random::new(self.seed ^ mix(id)),
         });
         id
     }

@@ -5,7 +5,6 @@
 
 mod decide;
 mod pattern;
-mod random;
 
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +79,11 @@ impl Fault {
 
 /// What a fault does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Effect {
     /// The answer comes later; the request takes effect at once.
     Delay {
