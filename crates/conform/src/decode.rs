@@ -73,7 +73,9 @@ fn compare_text(
     why: &str,
 ) -> Result<(), String> {
     match answer {
-        Answer::Refused(refusal) if matches!(refusal.shape, BodyShape::Foreign(_)) => {
+        Answer::Refused(refusal)
+            if matches!(refusal.shape, BodyShape::Broken | BodyShape::Foreign(_)) =>
+        {
             let kept = refusal.body.trim_start_matches('\u{feff}').trim();
             let enough = kept == body || refusal.body.len() + 4 > Refusal::EXCERPT;
             if body.starts_with(kept) && enough {

@@ -206,6 +206,7 @@ fn answers_never_recorded_are_decoded_too() {
         ("GET", "/instances/x", 400, "[1,2]"),
         ("GET", "/instances/x", 503, "The service is unavailable."),
         ("GET", "/instances/x", 418, "\u{feff}"),
+        ("GET", "/instances/x", 500, r#"{"Message":"cut"#),
         ("POST", "/orchestrators/F", 200, "12345678901234567890.50"),
         ("POST", "/orchestrators/F", 200, ""),
         (

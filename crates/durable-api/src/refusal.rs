@@ -49,6 +49,8 @@ pub enum BodyShape {
     JsonText,
     /// Any other JSON value.
     Json(RawJson),
+    /// It begins like JSON and is none: cut short, most likely.
+    Broken,
     /// No JSON.
     Foreign(ForeignText),
 }
@@ -138,11 +140,11 @@ impl Refusal {
         if let Some(value) = RawJson::parse(body) {
             return BodyShape::Json(value);
         }
-        BodyShape::Foreign(if body.starts_with('<') {
-            ForeignText::Html
-        } else {
-            ForeignText::Text
-        })
+        match body.chars().next() {
+            Some('{' | '[' | '"') => BodyShape::Broken,
+            Some('<') => BodyShape::Foreign(ForeignText::Html),
+            _ => BodyShape::Foreign(ForeignText::Text),
+        }
     }
 
     fn tell_cause(&self) -> RefusalCause {
@@ -182,7 +184,7 @@ impl Refusal {
                 Some(RawJson::string(self.message.as_deref()?).text().to_owned())
             }
             BodyShape::Json(value) => Some(value.text().to_owned()),
-            BodyShape::Empty | BodyShape::Foreign(_) => None,
+            BodyShape::Empty | BodyShape::Broken | BodyShape::Foreign(_) => None,
         }
     }
 }
