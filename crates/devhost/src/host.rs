@@ -6,7 +6,7 @@ use crate::api::{self, Outcome};
 use crate::config::HostConfig;
 use crate::engine::registry::Registry;
 use crate::engine::rows::Rows;
-use crate::engine::{StartError, World};
+use crate::engine::{Message, StartError, World};
 use crate::functions;
 use crate::json::Json;
 use crate::wire::{Request, Response};
@@ -49,6 +49,11 @@ impl Host {
     pub fn start(&mut self, name: &str, instance_id: &str, input: &Json) -> Result<(), StartError> {
         self.world
             .start(&self.config.task_hub, name, instance_id, input.stored())
+    }
+
+    /// Sends a message to an instance of the default hub; its effect is there some moments later.
+    pub fn send(&mut self, instance_id: &str, message: Message) {
+        self.world.send(&self.config.task_hub, instance_id, message);
     }
 
     /// Answers a request at the present time.
