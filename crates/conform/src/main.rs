@@ -1,6 +1,6 @@
 //! `conform [DIR] [--only decode|reproduce] [--verbose]`; without a folder the repository's own recordings.
 
-use conform::{decode, recordings};
+use conform::{decode, recordings, reproduce};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,6 +9,7 @@ use std::process::ExitCode;
 struct Options {
     folder: PathBuf,
     decode: bool,
+    reproduce: bool,
     verbose: bool,
 }
 
@@ -35,6 +36,9 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<bool, String> {
     if options.decode {
         good &= decode::run(&recordings, options.verbose).print("decoded");
     }
+    if options.reproduce {
+        good &= reproduce::run(&recordings, options.verbose);
+    }
     Ok(good)
 }
 
@@ -52,14 +56,16 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String>
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
-    let decode = match only.as_deref() {
-        None | Some("decode") => true,
-        Some("reproduce") => false,
+    let (decode, reproduce) = match only.as_deref() {
+        None => (true, true),
+        Some("decode") => (true, false),
+        Some("reproduce") => (false, true),
         Some(other) => return Err(format!("{other}: unknown\n{USAGE}")),
     };
     Ok(Options {
         folder: folder.unwrap_or_else(recordings::default_folder),
         decode,
+        reproduce,
         verbose,
     })
 }

@@ -1,6 +1,8 @@
 //! Times as .NET writes and reads them.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 /// To 100 ns with trailing zeros cut and no zone: `2026-11-21T07:11:30.247107`.
 pub fn ticks(time: DateTime<Utc>) -> String {
@@ -17,6 +19,38 @@ pub fn ticks(time: DateTime<Utc>) -> String {
 /// To 100 ns, in UTC: `2026-11-21T07:11:30.247107Z`.
 pub fn exact(time: DateTime<Utc>) -> String {
     ticks(time) + "Z"
+}
+
+/// The time that a message to an entity bears. One that had to be moved behind the message before it has lost its zone (recording
+/// `entities`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// The time.
+    pub at: DateTime<Utc>,
+    /// Whether it was moved.
+    pub moved: bool,
+}
+
+impl Stamp {
+    /// The time of now, or the next tick of 100 ns after the message before.
+    pub fn after(last: Option<Self>, now: DateTime<Utc>) -> Self {
+        match last {
+            Some(last) if last.at >= now => Self {
+                at: last.at + TimeDelta::nanoseconds(100),
+                moved: true,
+            },
+            _ => Self {
+                at: now,
+                moved: false,
+            },
+        }
+    }
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", ticks(self.at), if self.moved { "" } else { "Z" })
+    }
 }
 
 /// To the second, in UTC, as `createdTime` is.

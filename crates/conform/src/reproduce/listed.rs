@@ -15,8 +15,12 @@ pub fn read(file: &Path) -> BTreeMap<String, String> {
 
 /// Reads lines such as ``- `fan-out / while running`: reason``.
 fn parse(text: &str) -> BTreeMap<String, String> {
-    let entries = text.lines().filter_map(|line| line.strip_prefix("- `")?.split_once("`: "));
-    entries.map(|(name, reason)| (name.to_owned(), reason.to_owned())).collect()
+    let entries = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("- `")?.split_once("`: "));
+    entries
+        .map(|(name, reason)| (name.to_owned(), reason.to_owned()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -26,6 +30,9 @@ mod tests {
     #[test]
     fn an_entry_is_a_name_in_code_marks_and_a_reason() {
         let list = parse("# Title\n\nSome `code`: here.\n\n- `a / b`: because\n- no entry\n");
-        assert_eq!(list.into_iter().collect::<Vec<_>>(), [("a / b".to_owned(), "because".to_owned())]);
+        assert_eq!(
+            list.into_iter().collect::<Vec<_>>(),
+            [("a / b".to_owned(), "because".to_owned())]
+        );
     }
 }

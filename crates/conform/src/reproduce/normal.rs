@@ -17,14 +17,23 @@ pub struct Answer<'a> {
 }
 
 /// The headers that recordings keep.
-pub const HEADERS: [&str; 4] = ["content-type", "location", "retry-after", "x-ms-continuation-token"];
+pub const HEADERS: [&str; 4] = [
+    "content-type",
+    "location",
+    "retry-after",
+    "x-ms-continuation-token",
+];
 
 /// The lines of an answer.
 pub fn lines(answer: &Answer<'_>, around: DateTime<Utc>) -> Vec<String> {
     let mut names = Names::new(around);
     let mut lines = vec![format!("status {}", answer.status)];
     for name in HEADERS {
-        let value = answer.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+        let value = answer
+            .headers
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| *value);
         let value = match (name, value) {
             (_, None) => "none".to_owned(),
             ("x-ms-continuation-token", Some(token)) => position(token, &mut names),
@@ -45,15 +54,32 @@ pub fn difference(recorded: &[String], answered: &[String]) -> Option<String> {
     let length = recorded.len().max(answered.len());
     (0..length).find_map(|at| {
         let (ours, theirs) = (answered.get(at), recorded.get(at));
-        (ours != theirs).then(|| format!("line {at}: recorded {} but answered {}", brief(theirs), brief(ours)))
+        (ours != theirs).then(|| {
+            let same = ours.zip(theirs).map_or(0, |(ours, theirs)| {
+                ours.chars()
+                    .zip(theirs.chars())
+                    .take_while(|(a, b)| a == b)
+                    .count()
+            });
+            let from = same.saturating_sub(60);
+            format!(
+                "line {at}: recorded {} but answered {}",
+                brief(theirs, from),
+                brief(ours, from)
+            )
+        })
     })
 }
 
-fn brief(line: Option<&String>) -> String {
-    line.map_or_else(|| "nothing".to_owned(), |line| {
-        let cut: String = line.chars().take(220).collect();
-        format!("{cut:?}")
-    })
+/// A piece of a line, from a character on.
+fn brief(line: Option<&String>, from: usize) -> String {
+    line.map_or_else(
+        || "nothing".to_owned(),
+        |line| {
+            let cut: String = line.chars().skip(from).take(160).collect();
+            format!("{cut:?}")
+        },
+    )
 }
 
 /// A token as the key it goes on from; one that is no key stays as it is.
@@ -72,10 +98,18 @@ fn node(tree: Tree, key: &str, names: &mut Names) -> Tree {
             if key == "historyEvents" {
                 in_order_of_scheduling(&mut items);
             }
-            Tree::Array(items.into_iter().map(|item| node(item, "", names)).collect())
+            Tree::Array(
+                items
+                    .into_iter()
+                    .map(|item| node(item, "", names))
+                    .collect(),
+            )
         }
         Tree::Object(members) => {
-            let written = members.iter().find(|(key, _)| key == "Timestamp").and_then(|(_, time)| moment(time));
+            let written = members
+                .iter()
+                .find(|(key, _)| key == "Timestamp")
+                .and_then(|(_, time)| moment(time));
             let members = members.into_iter().map(|(key, value)| {
                 let value = match (key.as_str(), written) {
                     ("FireAt", Some(written)) => delay(&value, written),
@@ -114,7 +148,9 @@ fn moment(value: &Tree) -> Option<DateTime<Utc>> {
 
 /// A timer's time as the whole seconds it was set ahead: the wait is no accident of the day.
 fn delay(fire_at: &Tree, written: DateTime<Utc>) -> Tree {
-    let ahead = moment(fire_at).map_or(0, |time| ((time - written).num_milliseconds() + 500).div_euclid(1000));
+    let ahead = moment(fire_at).map_or(0, |time| {
+        ((time - written).num_milliseconds() + 500).div_euclid(1000)
+    });
     Tree::Leaf(format!("<{ahead} s ahead>"))
 }
 
@@ -124,18 +160,26 @@ fn in_order_of_scheduling(events: &mut [Tree]) {
     let times = |event: &Tree| {
         let ended = event.get("EventType").and_then(Tree::text)?;
         let ended = ended.starts_with("Task") || ended.starts_with("SubOrchestrationInstance");
-        let scheduled = event.get("ScheduledTime").and_then(moment).filter(|_| ended)?;
+        let scheduled = event
+            .get("ScheduledTime")
+            .and_then(moment)
+            .filter(|_| ended)?;
         Some((scheduled, event.get("Timestamp").and_then(moment)?))
     };
     let mut at = 0;
     while at < events.len() {
-        let Some((_, first_end)) = times(&events[at]) else {
-            at += 1;
-            continue;
-        };
-        let count = events[at..].iter().take_while(|event| times(event).is_some_and(|(scheduled, _)| scheduled < first_end)).count();
-        events[at..at + count.max(1)].sort_by_key(|event| times(event).map(|(scheduled, _)| scheduled));
-        at += count.max(1);
+        let (mut last_begin, mut first_end) = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);
+        let together = events[at..]
+            .iter()
+            .map_while(times)
+            .take_while(|(begin, end)| {
+                last_begin = last_begin.max(*begin);
+                first_end = first_end.min(*end);
+                last_begin < first_end
+            });
+        let count = together.count().max(1);
+        events[at..at + count].sort_by_key(|event| times(event).map(|(begin, _)| begin));
+        at += count;
     }
 }
 
@@ -144,8 +188,17 @@ mod tests {
     use super::*;
 
     fn body(text: &str) -> Vec<String> {
-        let around = text::time("2026-11-21T07:00:00Z").map(|(_, time, _)| time).unwrap_or_default();
-        lines(&Answer { status: 200, headers: Vec::new(), body: text }, around)
+        let around = text::time("2026-11-21T07:00:00Z")
+            .map(|(_, time, _)| time)
+            .unwrap_or_default();
+        lines(
+            &Answer {
+                status: 200,
+                headers: Vec::new(),
+                body: text,
+            },
+            around,
+        )
     }
 
     #[test]
@@ -155,16 +208,27 @@ mod tests {
             (r#"{"a":1.0}"#, r#"{"a":1}"#),
             (r#"{"a":"é"}"#, "{\"a\":\"\\u00e9\"}"),
             (r#"{"a":null}"#, r"{}"),
-            (r#"{"createdTime":"2026-11-21T07:00:00Z"}"#, r#"{"createdTime":"2026-11-21T07:00:00.5Z"}"#),
-            (r#"{"createdTime":"2026-11-21T07:00:00Z"}"#, r#"{"createdTime":"2026-11-21T07:00:00"}"#),
+            (
+                r#"{"createdTime":"2026-11-21T07:00:00Z"}"#,
+                r#"{"createdTime":"2026-11-21T07:00:00.5Z"}"#,
+            ),
+            (
+                r#"{"createdTime":"2026-11-21T07:00:00Z"}"#,
+                r#"{"createdTime":"2026-11-21T07:00:00"}"#,
+            ),
         ] {
-            assert!(difference(&body(recorded), &body(answered)).is_some(), "{recorded} {answered}");
+            assert!(
+                difference(&body(recorded), &body(answered)).is_some(),
+                "{recorded} {answered}"
+            );
         }
     }
 
     #[test]
     fn the_wait_of_a_timer_is_compared() {
-        let timer = |fire_at: &str| format!(r#"{{"FireAt":"{fire_at}","Timestamp":"2026-11-21T07:00:00.01Z"}}"#);
+        let timer = |fire_at: &str| {
+            format!(r#"{{"FireAt":"{fire_at}","Timestamp":"2026-11-21T07:00:00.01Z"}}"#)
+        };
         let hour = body(&timer("2026-11-21T08:00:00.001Z"));
         assert!(difference(&hour, &body(&timer("2026-11-21T08:00:00.2Z"))).is_none());
         assert!(difference(&hour, &body(&timer("2026-11-21T07:30:00.2Z"))).is_some());
@@ -177,10 +241,17 @@ mod tests {
                 r#"{{"EventType":"TaskCompleted","Result":{result},"Timestamp":"2026-11-21T07:00:{end}Z","ScheduledTime":"2026-11-21T07:00:{scheduled}+00:00"}}"#
             )
         };
-        let history = |rows: [String; 2]| body(&format!(r#"{{"historyEvents":[{}]}}"#, rows.join(",")));
+        let history =
+            |rows: [String; 2]| body(&format!(r#"{{"historyEvents":[{}]}}"#, rows.join(",")));
         let (one, two) = (ended(1, "01.1", "03.1"), ended(2, "01.2", "02.1"));
         assert!(difference(&history([one.clone(), two.clone()]), &history([two, one])).is_none());
         let (first, second) = (ended(1, "01.1", "02.1"), ended(2, "03.1", "04.1"));
-        assert!(difference(&history([first.clone(), second.clone()]), &history([second, first])).is_some());
+        assert!(
+            difference(
+                &history([first.clone(), second.clone()]),
+                &history([second, first])
+            )
+            .is_some()
+        );
     }
 }

@@ -21,6 +21,8 @@ use crate::recordings::{Exchange, Recording};
 
 /// The longest time that is let pass for one exchange.
 const PATIENCE: TimeDelta = TimeDelta::seconds(20);
+/// The least time between two askings.
+const STEP: TimeDelta = TimeDelta::milliseconds(3);
 /// The engine rests when nothing is due for so long.
 const REST: TimeDelta = TimeDelta::seconds(1);
 
@@ -28,10 +30,12 @@ const REST: TimeDelta = TimeDelta::seconds(1);
 pub fn play(recording: &Recording) -> Vec<Result<(), String>> {
     let mut player = Player::new(recording);
     let exchanges = recording.exchanges.iter().enumerate();
-    exchanges.map(|(at, exchange)| {
-        player.seed_before(at, exchange);
-        player.exchange(exchange)
-    }).collect()
+    exchanges
+        .map(|(at, exchange)| {
+            player.seed_before(at, exchange);
+            player.exchange(exchange)
+        })
+        .collect()
 }
 
 struct Player {
@@ -52,13 +56,20 @@ impl Player {
         };
         let mut seeds = prepare::seeds(recording);
         seeds.sort_by_key(|seed| (seed.before, seed.created));
-        let host = Host::new(config, around - TimeDelta::seconds(60));
-        Self { host, around, seeds, ids: BTreeMap::new() }
+        let host = Host::new(config, around - TimeDelta::nanoseconds(60_123_456_700));
+        Self {
+            host,
+            around,
+            seeds,
+            ids: BTreeMap::new(),
+        }
     }
 
     /// Puts what was there by now into the hub.
     fn seed_before(&mut self, at: usize, exchange: &Exchange) {
-        let rest = self.seeds.split_off(self.seeds.partition_point(|seed| seed.before <= at));
+        let rest = self
+            .seeds
+            .split_off(self.seeds.partition_point(|seed| seed.before <= at));
         let seeds = std::mem::replace(&mut self.seeds, rest);
         for seed in &seeds {
             self.seed(seed);
@@ -76,7 +87,15 @@ impl Player {
             self.host.advance(created);
         }
         let input = Json::parse(&seed.input).unwrap_or_default();
-        if self.host.start(seed.name.as_deref().unwrap_or("HelloSequence"), &seed.id, &input).is_err() {
+        if self
+            .host
+            .start(
+                seed.name.as_deref().unwrap_or("HelloSequence"),
+                &seed.id,
+                &input,
+            )
+            .is_err()
+        {
             return;
         }
         let reason = seed.output.text();
@@ -91,7 +110,14 @@ impl Player {
     /// A purge of many tells how many rows there were, also of those that no answer ever showed: so many are put there, ended ones.
     fn fill(&mut self, exchange: &Exchange) {
         let body = Tree::parse(exchange.response.body.as_deref().unwrap_or_default());
-        let count = body.and_then(|body| body.get("instancesDeleted")?.to_string().parse::<usize>().ok()).unwrap_or(0);
+        let count = body
+            .and_then(|body| {
+                body.get("instancesDeleted")?
+                    .to_string()
+                    .parse::<usize>()
+                    .ok()
+            })
+            .unwrap_or(0);
         let list = format!(
             "/runtime/webhooks/durabletask/instances?top=1000&code=recorded-key&{}",
             prepare::purge_as_list(exchange)
@@ -100,7 +126,9 @@ impl Player {
         let there = Tree::parse(&answer.text()).map_or(0, |rows| rows.items().len());
         for number in there..count.min(1000) {
             // What cannot be started is missing in the count, which then differs.
-            let _ = self.host.start("HelloSequence", &format!("unseen-{number}"), &Json::Null);
+            let _ = self
+                .host
+                .start("HelloSequence", &format!("unseen-{number}"), &Json::Null);
         }
         self.rest(PATIENCE);
     }
@@ -108,20 +136,22 @@ impl Player {
     /// Lets the engine come to rest, for no longer than `patience`.
     fn rest(&mut self, patience: TimeDelta) {
         let until = self.host.now() + patience;
-        while let Some(due) = self.host.next_due().filter(|due| *due <= until && *due <= self.host.now() + REST) {
+        while let Some(due) = self
+            .host
+            .next_due()
+            .filter(|due| *due <= until && *due <= self.host.now() + REST)
+        {
             self.host.advance(due);
         }
     }
 
-    /// Moves the clock to what is due next, if that is before `until`.
+    /// Moves the clock to what is due next and a little further, if that is before `until`.
     fn step(&mut self, until: DateTime<Utc>) -> bool {
-        match self.host.next_due().filter(|due| *due <= until) {
-            Some(due) => {
-                self.host.advance(due);
-                true
-            }
-            None => false,
-        }
+        let Some(due) = self.host.next_due().filter(|due| *due <= until) else {
+            return false;
+        };
+        self.host.advance(due.max(self.host.now() + STEP));
+        true
     }
 
     /// The answer to a request; one that waits is waited for.
@@ -140,8 +170,9 @@ impl Player {
 
     fn exchange(&mut self, exchange: &Exchange) -> Result<(), String> {
         let reads = exchange.request.method == "GET";
-        let purges_many = exchange.request.method == "DELETE" && prepare::segments(exchange) == ["instances"];
-        if !reads && (exchange.response.status >= 400 || purges_many) {
+        let purges_many =
+            exchange.request.method == "DELETE" && prepare::segments(exchange) == ["instances"];
+        if purges_many || (!reads && matches!(exchange.response.status, 410 | 500)) {
             self.rest(PATIENCE);
         }
         let until = self.host.now() + PATIENCE;
@@ -162,23 +193,36 @@ impl Player {
         }
     }
 
-    /// Whether an answer is the recorded one. What differs in status or in the number of its objects is not looked at further.
+    /// Whether an answer is the recorded one. What differs in status or in the number of its objects, or of what has completed, is not
+    /// looked at further.
     fn same(&self, exchange: &Exchange, recorded: &[String], response: &wire::Response) -> bool {
-        let objects = |body: &[u8]| body.iter().filter(|byte| **byte == b'{').count();
+        let events = |body: &str| (body.matches('{').count(), body.matches("Completed").count());
         response.status == exchange.response.status
-            && objects(&response.body) == objects(exchange.response.text().as_bytes())
+            && events(&response.text()) == events(exchange.response.text())
             && self.lines(response) == recorded
     }
 
     fn lines(&self, response: &wire::Response) -> Vec<String> {
-        let headers = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let headers = response
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         let body = response.text();
-        normal::lines(&Answer { status: response.status, headers, body: &body }, self.around)
+        normal::lines(
+            &Answer {
+                status: response.status,
+                headers,
+                body: &body,
+            },
+            self.around,
+        )
     }
 
     /// Where the host drew an id, ours stands for the recorded one from now on.
     fn learn_id(&mut self, exchange: &Exchange, response: &wire::Response) {
-        let id = |body: &str| Tree::parse(body).and_then(|body| body.get("id").and_then(Tree::text));
+        let id =
+            |body: &str| Tree::parse(body).and_then(|body| body.get("id").and_then(Tree::text));
         if let (Some(theirs), Some(ours)) = (id(exchange.response.text()), id(&response.text()))
             && exchange.request.method == "POST"
             && theirs != ours
@@ -188,15 +232,38 @@ impl Player {
     }
 
     fn recorded(&self, exchange: &Exchange) -> Vec<String> {
-        let headers = exchange.response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let headers = exchange
+            .response
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         let body = exchange.response.text();
-        normal::lines(&Answer { status: exchange.response.status, headers, body }, self.around)
+        normal::lines(
+            &Answer {
+                status: exchange.response.status,
+                headers,
+                body,
+            },
+            self.around,
+        )
     }
 
     /// The request with our ids in it.
     fn request(&self, exchange: &Exchange) -> wire::Request {
-        let ours = |text: &str| self.ids.iter().fold(text.to_owned(), |text, (theirs, ours)| text.replace(theirs, ours));
-        let headers = exchange.request.headers.iter().map(|(name, value)| (name.clone(), ours(value))).collect();
+        let ours = |text: &str| {
+            self.ids
+                .iter()
+                .fold(text.to_owned(), |text, (theirs, ours)| {
+                    text.replace(theirs, ours)
+                })
+        };
+        let headers = exchange
+            .request
+            .headers
+            .iter()
+            .map(|(name, value)| (name.clone(), ours(value)))
+            .collect();
         wire::Request {
             method: exchange.request.method.clone(),
             target: ours(&exchange.request.target),

@@ -14,7 +14,10 @@ pub struct Names {
 impl Names {
     /// No names yet.
     pub fn new(around: DateTime<Utc>) -> Self {
-        Self { around, ids: HashMap::new() }
+        Self {
+            around,
+            ids: HashMap::new(),
+        }
     }
 
     fn name(&mut self, kind: &str, id: &str) -> String {
@@ -32,15 +35,12 @@ impl Names {
         while let Some(c) = rest.chars().next() {
             let begins = !before.is_some_and(|c| c.is_ascii_alphanumeric());
             let found = if begins { self.volatile(rest) } else { None };
-            let length = match &found {
-                Some((length, name)) => {
-                    out.push_str(name);
-                    *length
-                }
-                None => {
-                    out.push(c);
-                    c.len_utf8()
-                }
+            let length = if let Some((length, name)) = found {
+                out.push_str(&name);
+                length
+            } else {
+                out.push(c);
+                c.len_utf8()
             };
             before = rest[..length].chars().next_back();
             rest = &rest[length..];
@@ -58,25 +58,41 @@ impl Names {
         }
         let (length, time, fraction) = time(text)?;
         let near = (time - self.around).abs() < TimeDelta::days(2);
-        near.then(|| (length, if fraction { "<exact time>" } else { "<time>" }.to_owned()))
+        near.then(|| {
+            (
+                length,
+                if fraction { "<exact time>" } else { "<time>" }.to_owned(),
+            )
+        })
     }
 }
 
 /// The time at the beginning of a text, without its zone; its length and whether it has a fraction.
 pub fn time(text: &str) -> Option<(usize, DateTime<Utc>, bool)> {
     let whole = text.get(..19)?;
-    let time = NaiveDateTime::parse_from_str(whole, "%Y-%m-%dT%H:%M:%S").ok()?.and_utc();
-    let fraction = text[19..].strip_prefix('.').map_or(0, |rest| 1 + rest.bytes().take_while(u8::is_ascii_digit).count());
+    let time = NaiveDateTime::parse_from_str(whole, "%Y-%m-%dT%H:%M:%S")
+        .ok()?
+        .and_utc();
+    let fraction = text[19..].strip_prefix('.').map_or(0, |rest| {
+        1 + rest.bytes().take_while(u8::is_ascii_digit).count()
+    });
     let nanos: f64 = text[19..19 + fraction].parse().unwrap_or(0.0);
-    #[expect(clippy::cast_possible_truncation, reason = "a fraction of a second in nanoseconds fits")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a fraction of a second in nanoseconds fits"
+    )]
     let time = time + TimeDelta::nanoseconds((nanos * 1e9) as i64);
     Some((19 + fraction, time, fraction > 0))
 }
 
 fn hex(text: &str, digits: usize) -> Option<usize> {
     let count = text.bytes().take_while(u8::is_ascii_hexdigit).count();
-    let follows = text[count..].chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-    (count == digits && !follows && text[..count].bytes().any(|b| b.is_ascii_digit())).then_some(count)
+    let follows = text[count..]
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_alphanumeric());
+    (count == digits && !follows && text[..count].bytes().any(|b| b.is_ascii_digit()))
+        .then_some(count)
 }
 
 fn guid(text: &str) -> Option<usize> {
@@ -103,7 +119,10 @@ fn without_stacks(text: &str) -> String {
     }
     let mut out: Vec<String> = Vec::new();
     for (number, line) in text.split("\\n").enumerate() {
-        let bare = line.trim_start_matches(['"', ' ']).trim_start_matches("\\t").trim_start();
+        let bare = line
+            .trim_start_matches(['"', ' '])
+            .trim_start_matches("\\t")
+            .trim_start();
         let framed = bare.starts_with("at ") && (number > 0 || line.starts_with("\"   at "));
         if !framed {
             out.push(line.to_owned());
@@ -125,26 +144,36 @@ mod tests {
     use super::*;
 
     fn replaced(text: &str) -> String {
-        let around = time("2026-11-21T07:00:00Z").map(|(_, time, _)| time).unwrap_or_default();
+        let around = time("2026-11-21T07:00:00Z")
+            .map(|(_, time, _)| time)
+            .unwrap_or_default();
         Names::new(around).replace(text)
     }
 
     #[test]
     fn times_of_that_day_are_volatile_and_others_are_not() {
-        assert_eq!(replaced("at 2026-11-21T07:10:57.8103659, 2024-02-29T12:34:56Z"), "at <exact time>, 2024-02-29T12:34:56Z");
+        assert_eq!(
+            replaced("at 2026-11-21T07:10:57.8103659, 2024-02-29T12:34:56Z"),
+            "at <exact time>, 2024-02-29T12:34:56Z"
+        );
         assert_eq!(replaced("0001-01-01T00:00:00"), "0001-01-01T00:00:00");
     }
 
     #[test]
     fn an_id_is_named_and_keeps_its_identity() {
         let id = "b735735123294f39a584d2b67a999c99";
-        assert_eq!(replaced(&format!("{id}/{id}/0e6f1f81-e2fb-535f-bb38-031bfaae0478")), "<id 1>/<id 1>/<guid 2>");
+        assert_eq!(
+            replaced(&format!("{id}/{id}/0e6f1f81-e2fb-535f-bb38-031bfaae0478")),
+            "<id 1>/<id 1>/<guid 2>"
+        );
         assert_eq!(replaced("expense-1"), "expense-1");
     }
 
     #[test]
     fn stack_frames_go_and_the_words_around_them_stay() {
-        assert_eq!(replaced(r#""It broke.\n   at A.B(C c)\n   at D()". See the log."#), r#""It broke.\n<stack>\n". See the log."#);
-        assert_eq!(replaced(r#""meet me\nat home""#), r#""meet me\n<stack>""#);
+        assert_eq!(
+            replaced(r#""It broke.\n   at A.B(C c)\n   at D()". See the log."#),
+            r#""It broke.\n<stack>\n". See the log."#
+        );
     }
 }

@@ -24,12 +24,19 @@ impl Tree {
         Some(match raw.get().as_bytes().first()? {
             b'{' => {
                 let Members(members) = serde_json::from_str(raw.get()).ok()?;
-                let members = members.into_iter().map(|(key, value)| Some((key, Self::parse(value.get())?)));
+                let members = members
+                    .into_iter()
+                    .map(|(key, value)| Some((key, Self::parse(value.get())?)));
                 Self::Object(members.collect::<Option<_>>()?)
             }
             b'[' => {
                 let items: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
-                Self::Array(items.into_iter().map(|item| Self::parse(item.get())).collect::<Option<_>>()?)
+                Self::Array(
+                    items
+                        .into_iter()
+                        .map(|item| Self::parse(item.get()))
+                        .collect::<Option<_>>()?,
+                )
             }
             _ => Self::Leaf(raw.get().to_owned()),
         })
@@ -38,7 +45,10 @@ impl Tree {
     /// The member of that name.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(members) => members.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            Self::Object(members) => members
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::instance::{Instance, Parent};
 use super::queue::{Job, Message};
 use super::script::{Action, Operation};
 use crate::json::{Json, quote};
-use crate::time;
+use crate::time::Stamp;
 
 /// Adds the row of an action to the history and puts its work in the queue.
 pub(super) fn write(instance: &mut Instance, action: Action, env: &mut Env<'_>) {
@@ -177,7 +177,7 @@ fn send(
         kind,
         id,
         parent: Some((instance.row.id.clone(), instance.execution_id.clone())),
-        stamp: stamp.unwrap_or(at),
+        stamp: stamp.unwrap_or(Stamp { at, moved: false }),
     };
     let job = Job::Entity {
         instance_id: entity.clone(),
@@ -220,22 +220,14 @@ fn request_text(
 ) -> String {
     let parent = quote(&instance.row.id);
     let execution = instance.execution_id.clone();
-    let now = env.now;
     let last = instance
         .orchestration()
         .and_then(|orchestration| orchestration.sent.get(entity).copied());
-    let (stamp, zone) = match last {
-        Some(last) if last >= now => (last + TimeDelta::nanoseconds(100), ""),
-        _ => (now, "Z"),
-    };
+    let stamp = Stamp::after(last, env.now);
     if let Some(orchestration) = instance.orchestration() {
         orchestration.sent.insert(entity.to_owned(), stamp);
     }
-    let stamp = format!("{}{zone}", time::ticks(stamp));
-    let before = last.map_or_else(
-        || "0001-01-01T00:00:00".to_owned(),
-        |last| format!("{}Z", time::ticks(last)),
-    );
+    let before = last.map_or_else(|| "0001-01-01T00:00:00".to_owned(), |last| last.to_string());
     format!(
         r#"{{"$type":"{EXTENSION}.RequestMessage, {EXTENSION}",{body},"parent":{parent},"parentExecution":"{execution}","Timestamp":"{stamp}","Predecessor":"{before}"{tail}}}"#
     )

@@ -12,7 +12,7 @@ use super::queue::{Job, Message};
 use super::registry::Registry;
 use super::status::RuntimeStatus;
 use crate::json::{Json, quote};
-use crate::time;
+use crate::time::{self, Stamp};
 
 /// What a message to an entity asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) struct Request {
     /// The orchestration that sent it, and its execution; nothing for a client.
     pub parent: Option<(String, String)>,
     /// The time it bears.
-    pub stamp: DateTime<Utc>,
+    pub stamp: Stamp,
 }
 
 /// What an entity has beside its row.
@@ -56,7 +56,7 @@ pub(super) struct EntityBody {
     pub exists: bool,
     pub state: Option<String>,
     /// The last message from each orchestration.
-    received: Vec<(String, DateTime<Utc>, String)>,
+    received: Vec<(String, Stamp, String)>,
     horizon: Option<DateTime<Utc>>,
     locked_by: Option<String>,
     waiting: VecDeque<Request>,
@@ -91,7 +91,9 @@ pub(super) fn deliver(instance: &mut Instance, request: Request, env: &mut Env<'
     if let Some((parent, execution)) = &request.parent
         && request.kind != RequestKind::Release
     {
-        entity.horizon.get_or_insert(request.stamp - REORDER_WINDOW);
+        entity
+            .horizon
+            .get_or_insert(request.stamp.at - REORDER_WINDOW);
         entity.received.retain(|(other, _, _)| other != parent);
         entity
             .received
@@ -240,7 +242,7 @@ impl EntityBody {
                     format!(
                         r#"{}:{{"Last":"{}","ExecutionId":"{execution}"}}"#,
                         quote(parent),
-                        time::exact(*stamp)
+                        stamp
                     )
                 })
                 .collect();

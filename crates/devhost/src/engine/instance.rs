@@ -10,6 +10,7 @@ use super::registry::Run;
 use super::rows::InstanceRow;
 use super::script::Ctx;
 use super::status::RuntimeStatus;
+use crate::time::Stamp;
 
 /// Where a child's outcome goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub(super) struct Orchestration {
     /// What came in while it was suspended.
     pub held: Vec<HistoryRow>,
     /// The time put on the last message to each entity.
-    pub sent: BTreeMap<String, DateTime<Utc>>,
+    pub sent: BTreeMap<String, Stamp>,
     /// Whether the function is to be run at all; not so for a row that was copied out of generated ones.
     pub scripted: bool,
 }

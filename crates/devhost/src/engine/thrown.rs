@@ -142,7 +142,7 @@ impl Thrown {
 
     /// What ends an orchestration whose replay does not fit its history (recording `rewind`). Its message is the output as it is.
     pub fn non_deterministic(message: String) -> Self {
-        let stack = "   at DurableTask.Core.TaskOrchestrationContext\n   at DurableTask.Core.TaskOrchestrationExecutor";
+        let stack = "   at DurableTask.Core.TaskOrchestrationContext()\n   at DurableTask.Core.TaskOrchestrationExecutor()";
         let details = format!("{UNHANDLED} {NON_DETERMINISTIC}: {message}\n{stack}\n\t{stack}");
         Self {
             class: NON_DETERMINISTIC.into(),

@@ -16,6 +16,7 @@ use super::rows::Rows;
 use super::status::RuntimeStatus;
 use super::thrown::Thrown;
 use crate::json::Json;
+use crate::time::Stamp;
 
 /// Why an orchestration could not be started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,7 +169,10 @@ impl World {
             kind,
             id,
             parent: None,
-            stamp: self.now,
+            stamp: Stamp {
+                at: self.now,
+                moved: false,
+            },
         };
         let job = Job::Entity {
             instance_id: entity.to_owned(),

@@ -43,10 +43,13 @@ pub async fn expense_approval(ctx: Ctx) -> Outcome {
     let deadline = ctx.now() + TimeDelta::milliseconds((patience.clamp(0.0, 1e9) * 1000.0) as i64);
     let timer = ctx.timer_at(deadline);
     match tasks::either(ctx.event("ApprovalEvent"), timer).await {
-        Either::Left(approval) => Ok(Json::object([
-            ("outcome", Json::from("Processed")),
-            ("approval", approval),
-        ])),
+        Either::Left(approval) => {
+            ctx.set_status(Json::Null);
+            Ok(Json::object([
+                ("outcome", Json::from("Processed")),
+                ("approval", approval),
+            ]))
+        }
         Either::Right(_) => {
             ctx.set_status("Escalated");
             Ok(Json::object([
