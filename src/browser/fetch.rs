@@ -1,19 +1,19 @@
 //! The one way this page speaks HTTP, and the one place where a key is opened.
 //!
-//! Bare `web_sys`: every failure of the browser's `fetch` is a value here, never a panic.
+//! `gloo-net` sends and reads. Requests are put together with `web_sys`, where a header value the browser refuses is an
+//! error and not a panic, and the address leaves as it was written (docs/decisions/0002-how-requests-are-sent.md).
 
 use std::{cell::Cell, rc::Rc};
 
 use durable_api::secret::Secret;
-use js_sys::{Array, ArrayBuffer, Uint8Array, try_iter};
+use gloo_net::http::{Request as Sendable, Response};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
-    RequestMode, RequestRedirect, Response, ResponseType,
+    RequestMode, RequestRedirect, ResponseType,
 };
 
-use super::{clock, timers::Timeout, window};
+use super::{clock, timers::Timeout};
 
 /// Carries the key: kept out of access logs, of `Referer` and of the address (docs/http-api.md §1).
 const KEY_HEADER: &str = "x-functions-key";
@@ -143,20 +143,18 @@ pub async fn send(request: &Request, abort: &Abort) -> Outcome {
     };
     let response = match start(request, abort).await {
         Ok(response) => response,
-        Err(error) => {
-            return given_up().unwrap_or_else(|| Outcome::Unreachable {
-                message: message_of(&error),
-            });
+        Err(message) => {
+            return given_up().unwrap_or(Outcome::Unreachable { message });
         }
     };
     if response.type_() == ResponseType::Opaqueredirect {
         return Outcome::Redirected;
     }
     let status = response.status();
-    match read(&response).await {
+    match response.binary().await {
         Ok(bytes) => Outcome::Answer(Answer {
             status,
-            headers: readable_headers(&response),
+            headers: response.headers().entries().collect(),
             bytes: bytes.len() as u64,
             body: text_of(bytes),
             took_ms: clock::monotonic() - began,
@@ -185,7 +183,10 @@ pub async fn probe(url: &str, timeout_ms: u32) -> Sign {
     init.set_mode(RequestMode::NoCors);
     // `manual` is refused together with `no-cors`; without a key there is nothing to carry off.
     init.set_redirect(RequestRedirect::Follow);
-    match JsFuture::from(window().fetch_with_str_and_init(url, &init)).await {
+    let Ok(request) = sendable(url, &init) else {
+        return Sign::Silent;
+    };
+    match request.send().await {
         Ok(_) => Sign::Alive,
         Err(_) => Sign::Silent,
     }
@@ -217,7 +218,13 @@ fn options(method: &str, abort: &Abort) -> RequestInit {
     init
 }
 
-async fn start(request: &Request, abort: &Abort) -> Result<Response, JsValue> {
+/// What the browser refuses to send is called by its own words, as what it could not send is.
+async fn start(request: &Request, abort: &Abort) -> Result<Response, String> {
+    let sendable = prepared(request, abort).map_err(|error| message_of(&error))?;
+    sendable.send().await.map_err(|error| error.to_string())
+}
+
+fn prepared(request: &Request, abort: &Abort) -> Result<Sendable, JsValue> {
     let headers = Headers::new()?;
     for (name, value) in &request.headers {
         headers.append(name, value)?;
@@ -233,14 +240,11 @@ async fn start(request: &Request, abort: &Abort) -> Result<Response, JsValue> {
     if let Some(body) = &request.body {
         init.set_body(&JsValue::from_str(body));
     }
-    JsFuture::from(window().fetch_with_str_and_init(&request.url, &init))
-        .await?
-        .dyn_into()
+    sendable(&request.url, &init)
 }
 
-async fn read(response: &Response) -> Result<Vec<u8>, JsValue> {
-    let buffer: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.dyn_into()?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+fn sendable(url: &str, init: &RequestInit) -> Result<Sendable, JsValue> {
+    web_sys::Request::new_with_str_and_init(url, init).map(Sendable::from)
 }
 
 /// Text of a body: a byte order mark is no part of it.
@@ -251,19 +255,6 @@ fn text_of(bytes: Vec<u8>) -> String {
         Some(rest) => rest.to_owned(),
         None => text,
     }
-}
-
-fn readable_headers(response: &Response) -> Vec<(String, String)> {
-    let Ok(Some(entries)) = try_iter(&response.headers()) else {
-        return Vec::new();
-    };
-    entries
-        .flatten()
-        .filter_map(|entry| {
-            let pair: Array = entry.dyn_into().ok()?;
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        })
-        .collect()
 }
 
 /// What a thrown value calls itself.
