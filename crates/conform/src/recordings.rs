@@ -66,31 +66,54 @@ pub fn default_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/recordings")
 }
 
-/// Reads every `.json` file of a folder, by name. A file that is no recording is an error, not a gap.
+/// Reads every recording of a folder and the folders below it, or one file, by name.
+///
+/// JSON without exchanges is no recording and passed over with a word on stderr; a file that cannot be read is an
+/// error, not a gap.
 pub fn load(folder: &Path) -> Result<Vec<Recording>, String> {
-    let entries =
-        std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry
-            .map_err(|error| format!("{}: {error}", folder.display()))?
-            .path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
-            paths.push(path);
-        }
-    }
+    find(folder, &mut paths)?;
     paths.sort();
-    paths.iter().map(|path| load_file(path)).collect()
+    let mut recordings = Vec::new();
+    for path in &paths {
+        recordings.extend(load_file(path)?);
+    }
+    Ok(recordings)
 }
 
-fn load_file(path: &Path) -> Result<Recording, String> {
+fn find(place: &Path, paths: &mut Vec<PathBuf>) -> Result<(), String> {
+    if place.is_file() {
+        paths.push(place.to_owned());
+        return Ok(());
+    }
+    let fault = |error: std::io::Error| format!("{}: {error}", place.display());
+    for entry in std::fs::read_dir(place).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        if path.is_dir()
+            || path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+        {
+            find(&path, paths)?;
+        }
+    }
+    Ok(())
+}
+
+fn load_file(path: &Path) -> Result<Option<Recording>, String> {
+    #[derive(Deserialize)]
+    struct Outline<'a> {
+        #[serde(borrow)]
+        exchanges: Option<&'a serde_json::value::RawValue>,
+    }
     let fault = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let text = std::fs::read_to_string(path).map_err(|error| fault(&error))?;
-    let mut recording: Recording =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| fault(&error))?;
+    let text = text.trim_start_matches('\u{feff}');
+    if matches!(serde_json::from_str(text), Ok(Outline { exchanges: None })) {
+        eprintln!("{}: holds no exchanges", path.display());
+        return Ok(None);
+    }
+    let mut recording: Recording = serde_json::from_str(text).map_err(|error| fault(&error))?;
     if recording.scenario.is_empty() {
         recording.scenario = path
             .file_stem()
@@ -98,5 +121,5 @@ fn load_file(path: &Path) -> Result<Recording, String> {
             .to_string_lossy()
             .into_owned();
     }
-    Ok(recording)
+    Ok(Some(recording))
 }

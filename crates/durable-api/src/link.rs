@@ -1,6 +1,7 @@
 //! Management links of every generation.
 
-use crate::address::{Generation, HubAddress};
+use crate::address::HubAddress;
+use crate::link_route::{LinkOperation, ROOTS, find_base, instance_operation, is_route};
 use crate::percent::{decode, readings};
 use crate::secret::Secret;
 use crate::weburl::WebUrl;
@@ -21,47 +22,6 @@ pub struct ManagementLink {
     pub other_reading: Option<String>,
     /// What the link does; `None` for the instance itself (read it or purge it), and for a mere base address.
     pub operation: Option<LinkOperation>,
-}
-
-/// What a link does beside naming an instance.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkOperation {
-    /// The list of instances.
-    List,
-    /// `raiseEvent`; no name when the link has the literal `{eventName}` or none.
-    RaiseEvent {
-        /// The event's name.
-        event: Option<String>,
-    },
-    /// `terminate`.
-    Terminate,
-    /// `suspend`.
-    Suspend,
-    /// `resume`.
-    Resume,
-    /// `rewind`.
-    Rewind,
-    /// `restart`.
-    Restart,
-    /// An instance operation this portal does not know.
-    Other {
-        /// As the link spells it.
-        name: String,
-    },
-    /// A start; the id to start under is the link's instance id.
-    Start {
-        /// The orchestrator function's name.
-        function: String,
-    },
-    /// The entities, those of one name, or one of them.
-    Entities {
-        /// The entity function's name.
-        name: Option<String>,
-        /// The entity's key.
-        key: Option<String>,
-    },
-    /// The failover call.
-    MakePrimary,
 }
 
 /// Why a text is no management link. Data, no prose: and never a part of the text that may hold a key.
@@ -91,18 +51,6 @@ pub enum LinkError {
     /// JSON, but without any management link.
     NoLinkInJson,
 }
-
-/// The base paths, the more usual first.
-const BASES: [(Generation, &[&str]); 2] = [
-    (Generation::Current, &["runtime", "webhooks", "durabletask"]),
-    (
-        Generation::First,
-        &["admin", "extensions", "durabletaskextension"],
-    ),
-];
-
-/// The first segments below a base.
-const ROOTS: [&str; 4] = ["instances", "orchestrators", "entities", "makeprimary"];
 
 impl ManagementLink {
     /// Reads a link of any generation: any prefix before the base path, any of the query parts missing, route
@@ -232,49 +180,6 @@ impl ManagementLink {
 /// A pasted text without white space, quotes, brackets and the comma around it.
 fn unwrapped(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || "\"'`<>,;".contains(c))
-}
-
-/// Where the base path begins. Something known must follow it, so that a prefix may look like a base.
-fn find_base(segments: &[String]) -> Option<(Generation, usize)> {
-    let mut bare = None;
-    for at in 0..segments.len() {
-        for (generation, base) in BASES {
-            let Some(here) = segments.get(at..at + 3) else {
-                continue;
-            };
-            if !here
-                .iter()
-                .zip(base)
-                .all(|(segment, known)| is_route(segment, known))
-            {
-                continue;
-            }
-            match segments.get(at + 3).map(String::as_str) {
-                None | Some("") => bare = bare.or(Some((generation, at))),
-                Some(root) if ROOTS.iter().any(|known| is_route(root, known)) => {
-                    return Some((generation, at));
-                }
-                Some(_) => {}
-            }
-        }
-    }
-    bare
-}
-
-fn is_route(segment: &str, known: &str) -> bool {
-    segment.eq_ignore_ascii_case(known) || decode(segment).eq_ignore_ascii_case(known)
-}
-
-fn instance_operation(name: String, event: Option<String>) -> LinkOperation {
-    match name.to_ascii_lowercase().as_str() {
-        "raiseevent" => LinkOperation::RaiseEvent { event },
-        "terminate" => LinkOperation::Terminate,
-        "suspend" => LinkOperation::Suspend,
-        "resume" => LinkOperation::Resume,
-        "rewind" => LinkOperation::Rewind,
-        "restart" => LinkOperation::Restart,
-        _ => LinkOperation::Other { name },
-    }
 }
 
 fn first_reading(segment: &str) -> String {

@@ -75,7 +75,7 @@ fn entities_are_told_from_orchestrations() {
 
 #[test]
 fn one_strange_event_hides_no_other() {
-    let row = ROW.replace("}", r#","historyEvents":[7,{"EventType":"TaskSneezed","Loudness":1e2},null,{"EventType":"TimerFired","FireAt":5},["x"]]}"#);
+    let row = ROW.replace('}', r#","historyEvents":[7,{"EventType":"TaskSneezed","Loudness":1e2},null,{"EventType":"TimerFired","FireAt":5},["x"]]}"#);
     let events = status_answer(200, &row).unwrap().history.unwrap();
     assert_eq!(events.len(), 5);
     assert_eq!(events[0].strange.text(), "7");
@@ -90,7 +90,7 @@ fn one_strange_event_hides_no_other() {
 
 #[test]
 fn a_history_that_is_no_array_is_kept_as_it_is() {
-    let status = status_answer(200, &ROW.replace("}", r#","historyEvents":{"a":1}}"#)).unwrap();
+    let status = status_answer(200, &ROW.replace('}', r#","historyEvents":{"a":1}}"#)).unwrap();
     assert_eq!(status.history, None);
     assert_eq!(status.extra[0].1.text(), r#"{"a":1}"#);
 }
@@ -100,7 +100,7 @@ fn unknown_statuses_and_fields_survive() {
     let status = status_answer(
         200,
         &ROW.replace("Running", "Napping")
-            .replace("}", ",\"tags\":{\"a\":[]}}"),
+            .replace('}', ",\"tags\":{\"a\":[]}}"),
     )
     .unwrap();
     assert_eq!(

@@ -111,6 +111,7 @@ fn a_timer_ends_when_it_was_due_though_it_was_queued_before() {
 
 #[test]
 fn timers_are_paired_by_when_they_are_due() {
+    use Meaning::{Closes, Opens};
     let created = |due: &str| {
         format!(
             r#""EventType":"TimerCreated","FireAt":"2026-01-01T00:00:{due}","Timestamp":"2026-01-01T00:00:00Z""#
@@ -129,7 +130,6 @@ fn timers_are_paired_by_when_they_are_due() {
         &fired("05.000Z"),
         &fired("59Z"),
     ]);
-    use Meaning::{Closes, Opens};
     assert_eq!(
         model.meanings,
         [

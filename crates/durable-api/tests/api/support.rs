@@ -30,7 +30,7 @@ pub fn cases() -> u64 {
         .unwrap_or(10_000)
 }
 
-/// SplitMix64: the same seed gives the same cases on every machine.
+/// `SplitMix64`: the same seed gives the same cases on every machine.
 pub struct Dice(u64);
 
 impl Dice {
