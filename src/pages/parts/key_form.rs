@@ -61,7 +61,7 @@ pub fn key_input(id: &'static str, value: RwSignal<String>) -> AnyView {
 /// A box to tick, with its words beside it.
 pub fn tick(id: &'static str, words: &'static str, value: RwSignal<bool>) -> AnyView {
     view! {
-        <label class="check" r#for=id>
+        <label class="tick" r#for=id>
             <input
                 type="checkbox"
                 id=id
