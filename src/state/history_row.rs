@@ -1,8 +1,22 @@
-//! A history as rows to read: what is pending, how long each thing took, and which event closes which.
+//! A history as rows to read: each event with what [`HistoryModel`] knows of it.
 
-use std::collections::HashMap;
+use chrono::{DateTime, Utc};
+use durable_api::model::Meaning;
+use durable_api::span::SpanState;
+use durable_api::{HistoryEvent, HistoryModel};
 
-use durable_api::{EventKind, HistoryEvent, Timestamp};
+use crate::state::query::stamp;
+
+/// Whether what an event began has come to an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It has, or it is nothing that could.
+    None,
+    /// An activity or child that runs, a timer that has not fired.
+    Pending,
+    /// The instance ended before it did.
+    LeftBehind,
+}
 
 /// One event with what the others say about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,134 +25,98 @@ pub struct HistoryRow {
     pub event: HistoryEvent,
     /// Its place in the history, from 1.
     pub number: usize,
-    /// Whether what it began has not ended: an activity or child that runs, a timer that has not fired.
-    pub pending: bool,
+    /// Whether it is still open.
+    pub mark: Mark,
     /// How long what ends with this event took, in milliseconds.
     pub took_ms: Option<f64>,
+    /// Which try of a retried call this is, from 1.
+    pub attempt: Option<u32>,
+    /// Whether it is a timer that holds the next try of a failed call back.
+    pub is_retry_pause: bool,
+    /// The child instance, where the history names it.
+    pub child: Option<String>,
     /// Equal exactly when the row shows the same.
     pub key: (usize, u64),
 }
 
-/// Reads the events in the store's order. `finished`: the instance has ended, so nothing of it waits any more; what it left
-/// open stays marked as never ended.
-pub fn history_rows(events: Vec<HistoryEvent>) -> Vec<HistoryRow> {
-    let mut timers = unfired(&events);
-    let mut set_at = timers_set(&events);
-    let started = events
-        .iter()
-        .find(|it| it.kind == EventKind::ExecutionStarted)
-        .and_then(|it| ms(it.timestamp.as_ref()));
-    let rows = events.into_iter().enumerate().map(|(index, event)| {
-        let pending = match event.kind {
-            EventKind::TaskScheduled | EventKind::SubOrchestrationInstanceCreated => true,
-            EventKind::TimerCreated => take_one(&mut timers, fire_at(&event)),
-            _ => false,
-        };
-        let ended = ms(event.timestamp.as_ref());
-        let began = match event.kind {
-            EventKind::TimerFired => set_at
-                .get_mut(fire_at(&event))
-                .and_then(|set| if set.is_empty() { None } else { set.remove(0) }),
-            EventKind::ExecutionCompleted
-            | EventKind::ExecutionFailed
-            | EventKind::ExecutionTerminated => started,
-            _ => ms(event.scheduled_time.as_ref()),
-        };
-        // A timer is queued ahead of its time: it ends at the later of the two (docs/http-api.md §6).
-        let ended = if event.kind == EventKind::TimerFired {
-            later(ended, ms(event.fire_at.as_ref()))
-        } else {
-            ended
-        };
-        let took_ms = began
-            .zip(ended)
-            .map(|(began, ended)| (ended - began).max(0.0));
-        let key = (
-            index,
-            crate::state::query::stamp(&format!("{}{pending}{took_ms:?}", event.to_json())),
-        );
-        HistoryRow {
-            event,
-            number: index + 1,
-            pending,
-            took_ms,
-            key,
-        }
-    });
-    rows.collect()
+/// Reads the events in the store's order. `finished`: the instance has ended, so nothing of it waits any more, though a
+/// terminated one keeps its open rows.
+pub fn history_rows(events: Vec<HistoryEvent>, finished: bool) -> Vec<HistoryRow> {
+    let model = HistoryModel::build(&events);
+    let rows = events.into_iter().enumerate();
+    rows.map(|(index, event)| row(&model, index, event, finished))
+        .collect()
 }
 
-/// How many timers of each time have not fired: those set later are the ones still open.
-fn unfired(events: &[HistoryEvent]) -> HashMap<String, (usize, usize)> {
-    let mut timers: HashMap<String, (usize, usize)> = HashMap::new();
-    for event in events {
-        match event.kind {
-            EventKind::TimerCreated => timers.entry(fire_at(event).to_owned()).or_default().0 += 1,
-            EventKind::TimerFired => timers.entry(fire_at(event).to_owned()).or_default().1 += 1,
-            _ => {}
-        }
-    }
-    timers
-}
-
-/// Whether this timer, in the order they were set, is one that has not fired.
-fn take_one(timers: &mut HashMap<String, (usize, usize)>, fire_at: &str) -> bool {
-    let Some((_, fired)) = timers.get_mut(fire_at) else {
-        return true;
+fn row(model: &HistoryModel, index: usize, event: HistoryEvent, finished: bool) -> HistoryRow {
+    let meaning = model.meanings.get(index);
+    let span = match meaning {
+        Some(Meaning::Opens(at) | Meaning::Closes(at)) => model.spans.get(*at),
+        _ => None,
     };
-    if *fired == 0 {
-        return true;
-    }
-    *fired -= 1;
-    false
-}
-
-fn timers_set(events: &[HistoryEvent]) -> HashMap<String, Vec<Option<f64>>> {
-    let mut set: HashMap<String, Vec<Option<f64>>> = HashMap::new();
-    for event in events
-        .iter()
-        .filter(|it| it.kind == EventKind::TimerCreated)
-    {
-        set.entry(fire_at(event).to_owned())
-            .or_default()
-            .push(ms(event.timestamp.as_ref()));
-    }
-    set
-}
-
-fn fire_at(event: &HistoryEvent) -> &str {
-    event.fire_at.as_ref().map_or("", Timestamp::text)
-}
-
-fn later(a: Option<f64>, b: Option<f64>) -> Option<f64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.max(b)),
-        _ => a.or(b),
+    let opens = matches!(meaning, Some(Meaning::Opens(_)));
+    let mark = match span.filter(|_| opens).map(|span| span.state) {
+        Some(SpanState::Pending) if !finished => Mark::Pending,
+        Some(SpanState::Pending | SpanState::LeftBehind) => Mark::LeftBehind,
+        _ => Mark::None,
+    };
+    let took_ms = match (span, meaning) {
+        (Some(span), _) if span.closed_by == Some(index) => between(span.start, span.end),
+        (_, Some(Meaning::Ended(_))) => between(
+            model.started,
+            event
+                .timestamp
+                .as_ref()
+                .and_then(durable_api::Timestamp::utc),
+        ),
+        _ => None,
+    };
+    let attempt = span
+        .and_then(|span| span.attempt)
+        .map(|attempt| attempt.number);
+    let is_retry_pause = opens && span.is_some_and(|span| span.pause_after.is_some());
+    let child = span
+        .and_then(|span| span.instance_id.clone())
+        .filter(|id| !id.starts_with('@'));
+    let shown = stamp(&format!(
+        "{}{mark:?}{took_ms:?}{attempt:?}",
+        event.to_json()
+    ));
+    HistoryRow {
+        event,
+        number: index + 1,
+        mark,
+        took_ms,
+        attempt,
+        is_retry_pause,
+        child,
+        key: (index, shown),
     }
 }
 
 #[allow(
     clippy::cast_precision_loss,
-    reason = "microseconds of this age are far below 2^53"
+    reason = "microseconds of a run are far below 2^53"
 )]
-fn ms(time: Option<&Timestamp>) -> Option<f64> {
-    Some(time?.utc()?.timestamp_micros() as f64 / 1_000.0)
+fn between(start: Option<DateTime<Utc>>, end: Option<DateTime<Utc>>) -> Option<f64> {
+    let passed = (end? - start?).num_microseconds()?;
+    Some((passed as f64 / 1_000.0).max(0.0))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::history_rows;
-    use durable_api::{StatusOptions, decode};
+    use super::{Mark, history_rows};
+    use durable_api::decode;
 
     fn rows(events: &str) -> Vec<super::HistoryRow> {
         let body =
             format!(r#"{{"instanceId":"x","runtimeStatus":"Running","historyEvents":[{events}]}}"#);
-        let _ = StatusOptions::default();
         history_rows(
             decode::status_answer(202, &body)
                 .expect("a status")
                 .history
                 .expect("a history"),
+            false,
         )
     }
 
@@ -150,7 +128,9 @@ mod tests {
                {"EventType":"SubOrchestrationInstanceCreated","Name":"C","Timestamp":"2026-11-21T07:00:02Z"}"#,
         );
         assert_eq!(
-            rows.iter().map(|it| it.pending).collect::<Vec<_>>(),
+            rows.iter()
+                .map(|it| it.mark == Mark::Pending)
+                .collect::<Vec<_>>(),
             [false, true, true]
         );
         assert_eq!(rows[0].took_ms, Some(1_500.0));
@@ -164,7 +144,9 @@ mod tests {
                {"EventType":"TimerFired","FireAt":"2026-11-21T07:00:10Z","Timestamp":"2026-11-21T07:00:01Z"}"#,
         );
         assert_eq!(
-            rows.iter().map(|it| it.pending).collect::<Vec<_>>(),
+            rows.iter()
+                .map(|it| it.mark == Mark::Pending)
+                .collect::<Vec<_>>(),
             [false, true, false]
         );
         assert_eq!(rows[2].took_ms, Some(10_000.0));

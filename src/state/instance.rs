@@ -92,7 +92,10 @@ pub async fn load_history(
         .send(&request, Some(Word::NoteHistory), &abort)
         .await?;
     let status = decode::status_answer(answer.status, &answer.body)?;
-    let rows = history_rows(status.history.unwrap_or_default());
+    let rows = history_rows(
+        status.history.unwrap_or_default(),
+        status.runtime_status.is_finished(),
+    );
     Ok(Loaded {
         stamp: stamp(&answer.body),
         data: HistoryView {

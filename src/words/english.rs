@@ -302,6 +302,9 @@ words! {
     EventTook = "Took";
     EventDetails = "Data";
     EventPending = "pending";
+    EventLeftBehind = "never ended";
+    EventTry = "try {n}";
+    EventRetryPause = "pause before the next try";
     EventOpen = "Show the data of {event}";
     InputNotRecorded = "Not recorded by this host: it keeps activity inputs only with storeInputsInOrchestrationHistory.";
     PartInput = "Input";

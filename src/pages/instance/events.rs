@@ -14,7 +14,7 @@ use crate::components::{
 use crate::route::Route;
 use crate::state::App;
 use crate::state::error::{ApiError, Cause};
-use crate::state::history_row::HistoryRow;
+use crate::state::history_row::{HistoryRow, Mark};
 use crate::state::query::lifecycle::Phase;
 use crate::words::{Word, count, say, t};
 
@@ -164,19 +164,19 @@ fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyV
     let (class, shape) = look(&event.kind, event.orchestration_status.as_deref());
     let kind = view! {
         {badge(class, shape, kind)}
-        {it.pending.then(|| view! { <span class="tag">{t(Word::EventPending)}</span> })}
+        {tags(&it)}
     };
     let time = event
         .timestamp
         .as_ref()
         .map(|time| time_view(time, Detail::Time, zone));
-    let class = if it.pending { "open" } else { "" };
-    let took = took(view, &it);
+    let class = if it.mark == Mark::Pending { "open" } else { "" };
+    let took = took(&it);
     let said = summary(event);
-    let child = event
-        .instance_id
+    let child = it
+        .child
         .clone()
-        .filter(|_| event.kind == EventKind::SubOrchestrationInstanceCreated);
+        .filter(|_| event.kind != EventKind::EventRaised);
     let child = child.map(|id| {
         let href = view.hub.with_value(|hub| Route::instance(hub, &id).href());
         link_button(Weight::Quiet, Some(Icon::Branch), id, href)
@@ -197,15 +197,30 @@ fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyV
     .into_any()
 }
 
-/// How long it took; of what is pending while the instance lives, how long so far.
-fn took(view: View, it: &HistoryRow) -> AnyView {
-    let alive = view
-        .status
-        .data_untracked()
-        .is_some_and(|it| !it.status.runtime_status.is_finished());
-    match (it.took_ms, it.pending && alive) {
+/// What the row says in a word beside its type.
+fn tags(it: &HistoryRow) -> Vec<AnyView> {
+    let mark = match it.mark {
+        Mark::Pending => Some(t(Word::EventPending).to_owned()),
+        Mark::LeftBehind => Some(t(Word::EventLeftBehind).to_owned()),
+        Mark::None => None,
+    };
+    let attempt = it
+        .attempt
+        .map(|number| count(Word::EventTry, u64::from(number)));
+    let pause = it
+        .is_retry_pause
+        .then(|| t(Word::EventRetryPause).to_owned());
+    let words = [mark, attempt, pause].into_iter().flatten();
+    words
+        .map(|word| view! { <span class="tag">{word}</span> }.into_any())
+        .collect()
+}
+
+/// How long it took; of what is pending, how long so far.
+fn took(it: &HistoryRow) -> AnyView {
+    match (it.took_ms, it.mark) {
         (Some(ms), _) => duration_view(ms),
-        (None, true) => {
+        (None, Mark::Pending) => {
             let since = it.event.timestamp.as_ref().and_then(millis);
             since
                 .filter(|since| *since <= clock::now())
@@ -242,7 +257,7 @@ fn look(kind: &EventKind, ended: Option<&str>) -> (&'static str, Icon) {
 /// The count for the tab: events, and how many of them are pending.
 pub fn counted(rows: &[HistoryRow]) -> String {
     let all = count(Word::HistoryCount, rows.len() as u64);
-    let pending = rows.iter().filter(|it| it.pending).count();
+    let pending = rows.iter().filter(|it| it.mark == Mark::Pending).count();
     if pending == 0 {
         all
     } else {
