@@ -61,6 +61,8 @@ pub fn run(arguments: Arguments) -> Result<()> {
     process::run(cargo().args(["build", "--package", "devhost"]))?;
 
     let mut devhost = start(&options, &folder)?;
+    // Held until the end of this process, which is then the end of the devhost too, even when this one is killed.
+    let _stdin = devhost.stdin.take();
     if let Some(ready) = ready_line(&mut devhost)? {
         println!("{}", welcome(&ready, &options)?);
     }
@@ -87,7 +89,8 @@ fn start(options: &Options, folder: &Path) -> Result<Child> {
         .args(["--port", &options.port.to_string()])
         .arg("--dist")
         .arg(folder)
-        .stdin(Stdio::null())
+        .arg("--until-stdin-ends")
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped());
     if options.same_origin {
         command.arg("--same-origin");

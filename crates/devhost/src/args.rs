@@ -13,6 +13,10 @@ use devhost::store::StoreFlavour;
 /// When it is ready it prints one line of JSON with both addresses. docs/devhost.md says more.
 #[derive(Debug, Parser)]
 #[command(name = "devhost", version)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct Args {
     /// Port of the portal; 0 takes a free one.
     #[arg(long, default_value_t = 4280, value_name = "N")]
@@ -71,6 +75,9 @@ pub struct Args {
     /// Histories keep the inputs of activities.
     #[arg(long)]
     store_inputs: bool,
+    /// Stop when standard input ends: a devhost started with a pipe there never outlives who started it.
+    #[arg(long)]
+    pub until_stdin_ends: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

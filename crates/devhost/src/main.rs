@@ -10,7 +10,11 @@ use devhost::server::DevHost;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let config = match args::Args::parse().into_config() {
+    let args = args::Args::parse();
+    if args.until_stdin_ends {
+        std::thread::spawn(exit_when_stdin_ends);
+    }
+    let config = match args.into_config() {
         Ok(config) => config,
         Err(message) => return refuse(&message),
     };
@@ -30,4 +34,10 @@ async fn main() -> ExitCode {
 fn refuse(message: &str) -> ExitCode {
     eprintln!("devhost: {message}");
     ExitCode::FAILURE
+}
+
+/// Reads standard input to its end, which comes when the process that holds its other end is gone, however it went.
+fn exit_when_stdin_ends() {
+    let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+    std::process::exit(0);
 }
