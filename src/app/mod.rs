@@ -4,7 +4,7 @@ mod around;
 mod goal;
 mod top;
 
-use leptos::{ev::MouseEvent, mount::mount_to, prelude::*};
+use leptos::{mount::mount_to, prelude::*};
 
 use self::around::{rail_entries, title_of};
 use crate::{
@@ -13,7 +13,6 @@ use crate::{
     pages,
     route::{Place, Route},
     state::App,
-    words::{Word, t},
 };
 
 /// The page on screen: the target of the skip link, and where the focus goes with a new page.
@@ -58,7 +57,6 @@ fn frame() -> AnyView {
     };
     view! {
         <div class="app">
-            <a class="btn skip" href=move || route.get().href() on:click=skip>{t(Word::SkipToContent)}</a>
             {top::top_bar(app, route)}
             {rail(Signal::derive(move || rail_entries(app, &place.get())))}
             <main class="main" id=MAIN tabindex="-1">{pages::outlet(route.into())}</main>
@@ -67,11 +65,4 @@ fn frame() -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The fragment is the route, so the skip link cannot lead to a plain `#main`.
-#[allow(clippy::needless_pass_by_value, reason = "the signature of a listener")]
-fn skip(event: MouseEvent) {
-    event.prevent_default();
-    page::focus(MAIN);
 }

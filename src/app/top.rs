@@ -1,10 +1,10 @@
 //! The top bar, filled in from what the portal knows.
 
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 use super::goal;
 use crate::{
-    browser::locale::Zone,
+    browser::{locale::Zone, page},
     components::{Face, HubEntry, Icon, Stripe, brand, hub_switch, omnibox, step_switch},
     route::Route,
     state::{
@@ -56,6 +56,9 @@ pub(super) fn top_bar(app: App, route: Memo<Route>) -> AnyView {
     };
     view! {
         <header class="top">
+            <a class="btn skip" href=move || route.get().href() on:click=skip>
+                {t(Word::SkipToContent)}
+            </a>
             {brand(Route::Connections.href())}
             {hub_switch(current, all, Route::Connections.href())}
             {omnibox(go)}
@@ -63,6 +66,13 @@ pub(super) fn top_bar(app: App, route: Memo<Route>) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// The fragment is the route, so the skip link cannot lead to a plain `#main`.
+#[allow(clippy::needless_pass_by_value, reason = "the signature of a listener")]
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    page::focus(super::MAIN);
 }
 
 fn entry(connection: &Connection) -> HubEntry {

@@ -37,7 +37,7 @@ impl Zone {
 pub enum Detail {
     /// Day and time to the second: for lists.
     Second,
-    /// Year, day, time to the millisecond and the zone: for titles and facts.
+    /// Year, day, time to the second and the zone: for facts.
     Full,
     /// The time alone, to the millisecond: for events of one day.
     Time,
@@ -155,7 +155,7 @@ pub fn time(ms: f64, detail: Detail, zone: Zone) -> String {
             if detail == Detail::Full {
                 pairs.extend([("year", "numeric".into()), ("timeZoneName", "short".into())]);
             }
-            if detail != Detail::Second {
+            if detail == Detail::Time {
                 pairs.push(("fractionalSecondDigits", 3.into()));
             }
             DateTimeFormat::new(&languages(), &options(&pairs)).format()

@@ -81,7 +81,8 @@ pub fn hub_switch(
             .collect()
     };
     view! {
-        <button type="button" class="hub" popovertarget=MENU aria-label=move || label_of(current.get())>
+        <button type="button" class="hub" popovertarget=MENU>
+            <span class="spoken">{t(Word::HubSwitch)}": "</span>
             {face}
             {icon(Icon::Down)}
         </button>
@@ -91,11 +92,6 @@ pub fn hub_switch(
         </nav>
     }
     .into_any()
-}
-
-fn label_of(hub: Option<HubEntry>) -> String {
-    let name = hub.map_or_else(|| t(Word::NoConnection).to_owned(), |it| it.name);
-    format!("{}: {name}", t(Word::HubSwitch))
 }
 
 fn hub_link(hub: HubEntry, here: Option<&str>) -> AnyView {
