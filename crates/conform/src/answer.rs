@@ -66,13 +66,21 @@ impl Answer {
             Asked::PurgeMany => purge_many_answer(status, body).map(Self::Purged),
             Asked::Entities => entities_answer(status, body).map(Self::Entities),
             Asked::State => entity_state_answer(status, body).map(Self::State),
-            Asked::Unknown if is_success(status) => Ok(Self::Foreign(body.to_owned())),
+            Asked::Unknown if is_success(status) => Ok(Self::of_a_starter(status, body)),
             Asked::Unknown => Err(Refusal::read(status, body)),
         };
         match decoded {
             Err(refusal) if is_success(status) => Err(format!("{:?}", refusal.cause)),
             Err(refusal) => Ok(Self::Refused(Box::new(refusal))),
             Ok(answer) => Ok(answer),
+        }
+    }
+
+    /// A success of any other address: a function of the app may return management addresses.
+    fn of_a_starter(status: u16, body: &str) -> Self {
+        match start_answer(status, body) {
+            Ok(start @ StartAnswer::Accepted(_)) => Self::Start(start),
+            _ => Self::Foreign(body.to_owned()),
         }
     }
 

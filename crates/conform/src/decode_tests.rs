@@ -268,3 +268,37 @@ fn an_answer_that_is_not_what_was_asked_for_fails() {
         );
     }
 }
+
+/// Recorded exchanges with requests and answers mixed and damaged, the same at each run.
+#[test]
+fn nothing_that_could_be_recorded_makes_it_panic() {
+    let recorded = recorded();
+    let mut state = 1_u64;
+    let mut below = |end: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % end.max(1)
+    };
+    for _ in 0..3000 {
+        let mut exchange = recorded[below(recorded.len())].clone();
+        exchange.response.status = [200, 202, 204, 400, 404, 500][below(6)];
+        let other = recorded[below(recorded.len())].response.text();
+        let mut bytes = other.as_bytes().to_vec();
+        for _ in 0..below(4) {
+            let at = below(bytes.len());
+            match below(3) {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, b"{}[]\",:\\u0e"[below(11)]),
+                _ => bytes.extend_from_within(at..),
+            }
+        }
+        exchange.response.body = Some(String::from_utf8_lossy(&bytes).into_owned());
+        let target = &mut exchange.request.target;
+        let cut = target.floor_char_boundary(below(target.len() + 1));
+        if below(3) == 0 {
+            target.truncate(cut);
+        }
+        let _ = judge(&exchange);
+    }
+}

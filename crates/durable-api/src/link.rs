@@ -101,39 +101,74 @@ impl ManagementLink {
     fn take_route(&mut self, below: &[String], beside: &str) -> bool {
         // A slash at the end says nothing; an empty segment elsewhere is no id.
         let below = below.strip_suffix(&[String::new()]).unwrap_or(below);
-        let mut parts = below.iter().map(String::as_str);
-        let Some(root) = parts.next() else {
+        let Some((root, rest)) = below.split_first() else {
             return true;
         };
-        let mut next = || parts.next().filter(|part| !part.is_empty());
+        if rest.iter().any(String::is_empty) {
+            return false;
+        }
+        let mut next = rest.iter();
         match ROOTS.iter().position(|known| is_route(root, known)) {
-            Some(0) => match next() {
-                None => self.operation = Some(LinkOperation::List),
-                Some(id) => {
-                    let operation = next().map(decode);
-                    let event = next().map(decode).filter(|event| event != "{eventName}");
-                    self.take_id(id, beside);
-                    self.operation = operation.map(|name| instance_operation(name, event));
-                }
-            },
+            Some(0) => self.take_instance(rest, beside),
             Some(1) => {
-                let Some(function) = next() else { return false };
-                self.operation = Some(LinkOperation::Start {
-                    function: decode(function),
-                });
-                if let Some(id) = next() {
+                let Some(function) = next.next() else {
+                    return false;
+                };
+                let function = first_reading(function);
+                self.operation = Some(LinkOperation::Start { function });
+                if let Some(id) = next.next() {
                     self.take_id(id, beside);
                 }
             }
             Some(2) => {
-                let name = next().map(first_reading);
-                let key = next().map(first_reading);
+                let mut name_or_key = || next.next().map(|segment| first_reading(segment));
+                let (name, key) = (name_or_key(), name_or_key());
                 self.operation = Some(LinkOperation::Entities { name, key });
             }
             Some(_) => self.operation = Some(LinkOperation::MakePrimary),
             None => return false,
         }
         true
+    }
+
+    /// What stands below `instances`. A proxy or a person may have written the slashes of an id as they are.
+    fn take_instance(&mut self, rest: &[String], beside: &str) {
+        let last = rest.len().saturating_sub(1);
+        let operation_at = (1..rest.len()).find(|at| {
+            let name = rest
+                .get(*at)
+                .map(|segment| decode(segment))
+                .unwrap_or_default();
+            match instance_operation(name, None) {
+                LinkOperation::RaiseEvent { .. } => true,
+                LinkOperation::Other { .. } => false,
+                _ => *at == last,
+            }
+        });
+        // One unknown word after an id is an operation of some other version, or the end of the id.
+        let unknown_at = (operation_at.is_none() && rest.len() == 2).then_some(1);
+        let end = operation_at.or(unknown_at).unwrap_or(rest.len());
+        let (id, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        if id.is_empty() {
+            self.operation = Some(LinkOperation::List);
+            return;
+        }
+        self.take_id(&id.join("%2F"), beside);
+        if let Some((name, event)) = after.split_first() {
+            let event = Some(first_reading(&event.join("%2F")));
+            let event = event.filter(|event| !event.is_empty() && event != "{eventName}");
+            self.operation = Some(instance_operation(decode(name), event));
+        }
+        if unknown_at.is_some() {
+            let whole = first_reading(&rest.join("%2F"));
+            if whole == beside {
+                self.instance_id = Some(whole);
+                self.other_reading = None;
+                self.operation = None;
+            } else if self.other_reading.is_none() {
+                self.other_reading = Some(whole);
+            }
+        }
     }
 
     fn take_id(&mut self, segment: &str, beside: &str) {

@@ -23,6 +23,10 @@ impl WebUrl {
             .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
             .collect();
         let (scheme, rest) = split_scheme(&clean)?;
+        if scheme.is_none() && rest.starts_with('/') && !rest.starts_with("//") {
+            // A path without a host.
+            return Err(LinkError::NotAUrl);
+        }
         let rest = rest.trim_start_matches(['/', '\\']);
         let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
         let (authority, rest) = rest.split_at_checked(end).ok_or(LinkError::NotAUrl)?;

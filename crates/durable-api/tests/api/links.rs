@@ -198,6 +198,39 @@ fn an_id_with_a_slash_is_read_and_its_other_meaning_known() {
 }
 
 #[test]
+fn an_id_whose_slashes_were_written_as_they_are_is_read_too() {
+    let read = |below: &str| {
+        let link = ManagementLink::parse(&format!("{BASE}/instances/{below}")).unwrap();
+        (link.instance_id.unwrap(), link.operation)
+    };
+    assert_eq!(read("batch/7/1"), ("batch/7/1".into(), None));
+    assert_eq!(
+        read("batch/7/1/terminate"),
+        ("batch/7/1".into(), Some(LinkOperation::Terminate))
+    );
+    let event = Some("a/b".to_owned());
+    assert_eq!(
+        read("batch/7/raiseEvent/a/b"),
+        ("batch/7".into(), Some(LinkOperation::RaiseEvent { event }))
+    );
+    let name = "7".to_owned();
+    assert_eq!(
+        read("batch/7"),
+        ("batch".into(), Some(LinkOperation::Other { name }))
+    );
+    assert_eq!(
+        id_of(&format!("{BASE}/instances/batch/7")).1.as_deref(),
+        Some("batch/7")
+    );
+    let beside =
+        ManagementLink::parse_beside(&format!("{BASE}/instances/batch/7"), "batch/7").unwrap();
+    assert_eq!(
+        (beside.instance_id.as_deref(), beside.operation),
+        (Some("batch/7"), None)
+    );
+}
+
+#[test]
 fn what_surrounds_a_link_is_dropped() {
     for text in [
         "  \"http://localhost:7071/runtime/webhooks/durabletask/instances/x?code=k\",\n",
@@ -244,6 +277,16 @@ fn what_is_no_management_link_says_why() {
         (" \n", LinkError::Empty),
         ("hello", LinkError::NotAUrl),
         ("http://", LinkError::NotAUrl),
+        (
+            "/runtime/webhooks/durabletask/instances/x",
+            LinkError::NotAUrl,
+        ),
+        (
+            &format!("{BASE}/instances//terminate"),
+            LinkError::UnknownPath {
+                path: "/runtime/webhooks/durabletask/instances//terminate".into(),
+            },
+        ),
         ("http://a b/", LinkError::NotAUrl),
         ("http://host:99999/", LinkError::NotAUrl),
         (

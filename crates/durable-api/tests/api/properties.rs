@@ -83,6 +83,27 @@ fn names_and_keys_come_back_too() {
             return;
         }
         let url = entity_calls::entity_state(&name, &key).url(&address);
+        let event = calls::raise_event(&name, &key, "1").url(&address);
+        let event = ManagementLink::parse(&event).unwrap().operation;
+        assert_eq!(
+            event,
+            Some(LinkOperation::RaiseEvent {
+                event: Some(key.clone())
+            })
+        );
+        let start = calls::start(&durable_api::Start {
+            function: name.clone(),
+            ..durable_api::Start::default()
+        });
+        let start = ManagementLink::parse(&start.url(&address))
+            .unwrap()
+            .operation;
+        assert_eq!(
+            start,
+            Some(LinkOperation::Start {
+                function: name.clone()
+            })
+        );
         let expected = LinkOperation::Entities {
             name: Some(name),
             key: Some(key),
