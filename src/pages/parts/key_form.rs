@@ -47,6 +47,7 @@ pub fn key_input(id: &'static str, value: RwSignal<String>) -> AnyView {
         <input
             type="password"
             id=id
+            aria-label=t(Word::KeyLabel)
             placeholder=t(Word::KeyPlaceholder)
             autocomplete="off"
             spellcheck="false"
