@@ -36,7 +36,7 @@ impl Host {
 
     /// A host with these functions and an empty hub.
     pub fn with_functions(config: HostConfig, now: DateTime<Utc>, functions: Registry) -> Self {
-        let world = World::new(functions, config.seed, config.store_inputs, now);
+        let world = World::new(functions, &config, now);
         Self { config, world }
     }
 
@@ -95,7 +95,7 @@ impl Host {
         &self.config
     }
 
-    /// To change the set-up while it lives (origin once the port is known, store flavour, caps). Seed and stored inputs are read only when
+    /// To change the set-up while it lives (origin once the port is known, store flavour, caps). Seed, hub and stored inputs are read only when
     /// the host is made.
     pub fn config_mut(&mut self) -> &mut HostConfig {
         &mut self.config

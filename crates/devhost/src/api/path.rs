@@ -83,7 +83,7 @@ fn encode(text: &str) -> String {
             if inner.is_ascii_alphanumeric() || b"-._~".contains(&inner) {
                 out.push(char::from(inner));
             } else {
-                out.push_str(&text[at..at + 3].to_uppercase());
+                out.push_str(&text[at..at + 3]);
             }
             at += 3;
             continue;
@@ -119,7 +119,8 @@ mod tests {
             ("/%E8%AE%A2%E5%8D%95-7", "订单-7"),
             ("/q%3Fmark", "q?mark"),
             ("/a/../b", "b"),
-            ("/bad%ff", "bad%FF"),
+            ("/bad%ff", "bad%ff"),
+            ("/slash%2fin", "slash%2fin"),
             ("/100%", "100%"),
         ] {
             assert_eq!(read(raw), id, "{raw}");

@@ -63,13 +63,16 @@ impl Call<'_> {
             Ok(input) => input,
             Err(response) => return response.into(),
         };
-        let Some(name) = self
+        let known = self
             .world
             .registry
             .find_orchestrator(name)
-            .map(|function| function.name.clone())
-        else {
-            return self.unknown_function(name).into();
+            .map(|function| function.name.clone());
+        let name = match known {
+            // What functions another hub's app has is not known here.
+            _ if !self.world.works_on(&self.hub) => name.to_owned(),
+            Some(name) => name,
+            None => return self.unknown_function(name).into(),
         };
         let id = match id {
             Some(id) => match refused_id(id) {

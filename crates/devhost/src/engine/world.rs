@@ -15,6 +15,7 @@ use super::rewind;
 use super::rows::Rows;
 use super::status::RuntimeStatus;
 use super::thrown::Thrown;
+use crate::config::HostConfig;
 use crate::json::Json;
 use crate::time::Stamp;
 
@@ -25,6 +26,10 @@ pub enum StartError {
     Exists(RuntimeStatus),
 }
 
+/// How many microseconds it takes until a start, and until any other message, has its effect: from, to.
+const STARTS_IN: (u64, u64) = (25_000, 90_000);
+const ARRIVES_IN: (u64, u64) = (8_000, 25_000);
+
 /// Hubs, functions, queue and clock.
 pub struct World {
     /// The functions of the app.
@@ -34,18 +39,21 @@ pub struct World {
     random: Random,
     now: DateTime<Utc>,
     store_inputs: bool,
+    /// The one hub that this app works on. In another an instance can be started, but nobody runs it.
+    worked: String,
 }
 
 impl World {
     /// No hubs yet; one comes into being when something is put in it.
-    pub fn new(registry: Registry, seed: u64, store_inputs: bool, now: DateTime<Utc>) -> Self {
+    pub fn new(registry: Registry, config: &HostConfig, now: DateTime<Utc>) -> Self {
         Self {
             registry,
             hubs: BTreeMap::new(),
             queue: Queue::default(),
-            random: Random::new(seed),
+            random: Random::new(config.seed),
             now,
-            store_inputs,
+            store_inputs: config.store_inputs,
+            worked: config.task_hub.to_lowercase(),
         }
     }
 
@@ -69,6 +77,20 @@ impl World {
         let hub = self.hubs.entry(hub.to_lowercase()).or_default();
         hub.generated = Some(rows);
         hub.gone.clear();
+    }
+
+    /// Whether this app works on the hub, so that it knows which functions there are.
+    pub fn works_on(&self, hub: &str) -> bool {
+        self.worked == hub.to_lowercase()
+    }
+
+    /// Puts a job into the queue some moments from now, after everything sent to the same instance before.
+    fn post(&mut self, hub: &str, id: &str, job: Job, micros: (u64, u64)) {
+        if self.works_on(hub) {
+            let wait = self.random.between(micros.0, micros.1);
+            let due = self.now + TimeDelta::microseconds(i64::try_from(wait).unwrap_or_default());
+            self.queue.push_in_order(due, &hub.to_lowercase(), id, job);
+        }
     }
 
     /// A new id, 32 hexadecimal digits.
@@ -104,35 +126,26 @@ impl World {
         let mut instance = Instance::pending(id, name, input, self.random.hex32(), self.now);
         instance.generation = Some(generation);
         let execution_id = Some(instance.execution_id.clone());
-        self.hubs.entry(key.clone()).or_default().put(instance);
-        let due = self.now
-            + TimeDelta::microseconds(
-                i64::try_from(self.random.between(25_000, 90_000)).unwrap_or(50_000),
-            );
+        self.hubs.entry(key).or_default().put(instance);
         let job = Job::Deliver {
             instance_id: id.to_owned(),
             execution_id,
             message: Message::Start,
             sent: self.now,
         };
-        self.queue.push_in_order(due, &key, id, job);
+        self.post(hub, id, job, STARTS_IN);
         Ok(())
     }
 
     /// Sends a message to an instance; its effect is there some moments later, after that of everything sent before.
     pub fn send(&mut self, hub: &str, id: &str, message: Message) {
-        let key = hub.to_lowercase();
-        let due = self.now
-            + TimeDelta::microseconds(
-                i64::try_from(self.random.between(8_000, 25_000)).unwrap_or(10_000),
-            );
         let job = Job::Deliver {
             instance_id: id.to_owned(),
             execution_id: None,
             message,
             sent: self.now,
         };
-        self.queue.push_in_order(due, &key, id, job);
+        self.post(hub, id, job, ARRIVES_IN);
     }
 
     /// Rewinds a failed instance: it is Pending at once and runs some moments later.
@@ -154,11 +167,6 @@ impl World {
 
     /// Signals an entity; it comes into being by it.
     pub fn signal(&mut self, hub: &str, entity: &str, op: &str, input: Json) {
-        let key = hub.to_lowercase();
-        let due = self.now
-            + TimeDelta::microseconds(
-                i64::try_from(self.random.between(8_000, 25_000)).unwrap_or(10_000),
-            );
         let kind = RequestKind::Operation {
             op: op.to_owned(),
             input,
@@ -178,7 +186,7 @@ impl World {
             instance_id: entity.to_owned(),
             request,
         };
-        self.queue.push_in_order(due, &key, entity, job);
+        self.post(hub, entity, job, ARRIVES_IN);
     }
 
     /// Takes an instance out for good, whatever its status. Whether it was there.
@@ -205,6 +213,7 @@ impl World {
             random,
             now,
             store_inputs,
+            ..
         } = self;
         let mut env = Env {
             hub: key,

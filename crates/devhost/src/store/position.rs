@@ -36,6 +36,15 @@ impl StoreFlavour {
 
     /// The position that a token says.
     pub fn read(self, token: &str) -> Result<Position, PositionError> {
-        super::emulator::read(token).map(Position::Key)
+        match self {
+            Self::Pages => token
+                .parse()
+                .map(Position::Page)
+                .map_err(|_| PositionError {
+                    message: format!("The input string '{token}' was not in a correct format."),
+                    exception_type: "System.FormatException",
+                }),
+            _ => super::emulator::read(token).map(Position::Key),
+        }
     }
 }
