@@ -12,6 +12,7 @@ pub mod engine;
 #[cfg(feature = "server")]
 pub mod faults;
 pub mod functions;
+pub mod generated;
 pub mod host;
 pub mod json;
 #[cfg(feature = "server")]

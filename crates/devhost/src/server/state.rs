@@ -11,6 +11,7 @@ use super::config::ServerConfig;
 use super::cors::Cors;
 use super::log::RequestLog;
 use crate::faults::Faults;
+use crate::generated::Generated;
 use crate::host::{Host, Reply};
 use crate::wire::{Request, Response};
 
@@ -140,7 +141,13 @@ impl State {
 }
 
 fn new_host(config: &ServerConfig, now: DateTime<Utc>) -> Host {
-    Host::new(config.host.clone(), now)
+    let mut host = Host::new(config.host.clone(), now);
+    if config.instances > 0 || config.history > 0 {
+        let rows =
+            Generated::with_long_history(config.host.seed, config.instances, config.history, now);
+        host.set_generated(Box::new(rows));
+    }
+    host
 }
 
 /// Locks even after a panic elsewhere: every write under these locks is complete by itself.
