@@ -48,7 +48,7 @@ pub struct ApiError {
     pub http_status: Option<u16>,
     /// The host's own message.
     pub message: Option<String>,
-    /// The exception's message, type and stack, when the host told them.
+    /// The exception behind it, as `{type}: {message}`, when the host told it. Its stack is in the excerpt.
     pub exception: Option<String>,
     /// The beginning of the answer's body, as it came.
     pub excerpt: String,
@@ -96,8 +96,64 @@ impl From<Refusal> for ApiError {
             cause,
             http_status: Some(refusal.http_status),
             message: refusal.message,
-            exception: None,
+            exception: exception_of(refusal.exception_type, refusal.exception_message),
             excerpt: refusal.body,
         }
+    }
+}
+
+fn exception_of(kind: Option<String>, message: Option<String>) -> Option<String> {
+    match (kind, message) {
+        (Some(kind), Some(message)) => Some(format!("{kind}: {message}")),
+        (kind, message) => kind.or(message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ApiError, Cause};
+    use durable_api::decode;
+
+    fn refused(status: u16, body: &str) -> ApiError {
+        decode::list_answer(status, body)
+            .expect_err("a refusal")
+            .into()
+    }
+
+    #[test]
+    fn each_answer_has_its_cause() {
+        for (status, body, cause) in [
+            (401, "", Cause::Unauthorized),
+            (403, "", Cause::Unauthorized),
+            (404, "", Cause::NotFound),
+            (410, "", Cause::Gone),
+            (400, r#"{"Message":"bad"}"#, Cause::Rejected),
+            (429, "", Cause::RateLimited),
+            (500, r#"{"Message":"oops"}"#, Cause::Server),
+            (200, "<html>sign in</html>", Cause::NotDurable),
+            (200, "{", Cause::Decode),
+        ] {
+            assert_eq!(refused(status, body).cause, cause, "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn the_hosts_own_words_are_kept() {
+        let body = r#"{"Message":"Something went wrong","ExceptionMessage":"No such setting","ExceptionType":"System.Exception"}"#;
+        let error = refused(500, body);
+        assert_eq!(error.message.as_deref(), Some("Something went wrong"));
+        assert_eq!(
+            error.exception.as_deref(),
+            Some("System.Exception: No such setting")
+        );
+        assert_eq!(error.http_status, Some(500));
+        assert!(error.excerpt.starts_with("{\"Message\""));
+    }
+
+    #[test]
+    fn only_what_may_pass_is_waited_for() {
+        assert!(refused(503, "").may_pass_by_itself());
+        assert!(!refused(401, "").may_pass_by_itself());
+        assert!(!ApiError::new(Cause::CorsBlocked).may_pass_by_itself());
     }
 }

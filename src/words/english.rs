@@ -245,6 +245,8 @@ words! {
     NextPage = "Next page";
     LookFurther = "Look for more";
     FirstPage = "First page";
+    LookedAt = "{n} looked at";
+    UnderASecond = "< 1 s";
     PagesLabel = "Pages of the list";
     StatusUnknown = "{status} is no runtime status the host filters by; it would drop the filter without a word.";
     NothingExists = "There is no instance in this task hub";
@@ -265,7 +267,7 @@ words! {
     ColumnCreatedLower = "created";
     ColumnUpdatedLower = "updated";
     Took = "took";
-    AndRunning = "and running";
+    AndRunning = "so far";
     LiveEvery = "Live";
     LiveTitle = "Asked again while it is unfinished: after 2 s, ever more rarely while nothing changes, not at all in a hidden tab";
     LiveNot = "Finished: no longer asked for";
@@ -303,6 +305,7 @@ words! {
     EventDetails = "Data";
     EventPending = "pending";
     EventLeftBehind = "never ended";
+    FiresAt = "fires at";
     EventTry = "try {n}";
     EventRetryPause = "pause before the next try";
     EventOpen = "Show the data of {event}";

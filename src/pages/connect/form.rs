@@ -1,6 +1,6 @@
 //! The form: what was pasted, what it says, what is to be added, and the one button that sends anything.
 
-use durable_api::{LinkError, Pasted, Secret, read_pasted};
+use durable_api::{HubAddress, LinkError, Pasted, Secret, read_pasted};
 use leptos::prelude::*;
 
 use crate::browser::{location, page};
@@ -8,6 +8,7 @@ use crate::route::Route;
 use crate::state::App;
 use crate::state::client::is_loopback;
 use crate::state::connections::connection::{Connection, Environment, Kept, name_for};
+use crate::state::connections::hub_ref;
 use crate::state::connections::mask::{is_masked, mask};
 use crate::words::{Word, say, t};
 
@@ -83,36 +84,40 @@ impl Form {
         self.text.update(|text| *text = mask(text));
     }
 
-    /// The connection that the form describes, and the key to hold for it.
-    fn result(self, pasted: &Pasted) -> (Connection, Option<Secret>) {
-        let given = |typed: RwSignal<String>| {
-            Some(typed.get_untracked().trim().to_owned()).filter(|text| !text.is_empty())
-        };
+    /// The address that the form describes: what the text says, then what was added.
+    fn address(self, pasted: &Pasted) -> HubAddress {
         let mut address = pasted.link.address.clone();
         address.task_hub = address.task_hub.or_else(|| given(self.hub));
         address.connection = address.connection.or_else(|| given(self.connection));
-        let kept = if self.remember.get_untracked() {
-            Kept::Device
-        } else {
-            Kept::Tab
-        };
-        let name = given(self.name).unwrap_or_else(|| name_for(&address));
-        let environment = untrack(|| self.environment(pasted));
-        let key = pasted
-            .link
-            .key
-            .clone()
-            .or_else(|| given(self.key).map(Secret::new));
-        (
-            Connection {
-                name,
-                environment,
-                address,
-                kept,
-            },
-            key,
-        )
+        address
     }
+
+    /// The connection that the form describes. What a known hub is called stays, unless the user says otherwise.
+    fn connection(self, pasted: &Pasted, known: Option<Connection>) -> Connection {
+        let address = self.address(pasted);
+        let guessed = Connection {
+            name: name_for(&address),
+            environment: untrack(|| self.environment(pasted)),
+            address,
+            kept: Kept::Tab,
+        };
+        let base = known.unwrap_or(guessed);
+        Connection {
+            name: given(self.name).unwrap_or(base.name),
+            environment: self.environment.get_untracked().unwrap_or(base.environment),
+            kept: if self.remember.get_untracked() {
+                Kept::Device
+            } else {
+                base.kept
+            },
+            address: base.address,
+        }
+    }
+}
+
+/// What was typed, if anything.
+fn given(typed: RwSignal<String>) -> Option<String> {
+    Some(typed.get_untracked().trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// Dots are no key: the one held for them is, and without one there is none.
@@ -134,9 +139,14 @@ pub fn form_view(form: Form, go_there: bool) -> AnyView {
             page::focus(PASTE);
             return;
         };
-        let (connection, key) = form.result(&pasted);
+        let hub = hub_ref::write(&form.address(&pasted));
+        let connection = form.connection(&pasted, app.connections.find_untracked(&hub));
+        let key = pasted
+            .link
+            .key
+            .clone()
+            .or_else(|| given(form.key).map(Secret::new));
         form.hide_key();
-        let hub = connection.hub();
         if let Some(key) = key {
             app.connections
                 .set_key(&hub, key, form.keep_key.get_untracked());

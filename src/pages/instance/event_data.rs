@@ -14,26 +14,19 @@ const SHOWN: usize = 160;
 
 /// The one line that says most.
 pub fn summary(event: &HistoryEvent) -> String {
-    let text = match event.kind {
-        EventKind::TimerCreated => event
-            .fire_at
-            .as_ref()
-            .map(|time| time.text().to_owned())
-            .unwrap_or_default(),
-        _ => event.reason.clone().unwrap_or_else(|| {
-            let values = [&event.result, &event.data];
-            let value = values
-                .into_iter()
-                .find(|value| !value.is_null())
-                .cloned()
-                .unwrap_or_else(|| event.input_json());
-            if value.is_null() {
-                String::new()
-            } else {
-                plain_text(&value)
-            }
-        }),
-    };
+    let text = event.reason.clone().unwrap_or_else(|| {
+        let values = [&event.result, &event.data];
+        let value = values
+            .into_iter()
+            .find(|value| !value.is_null())
+            .cloned()
+            .unwrap_or_else(|| event.input_json());
+        if value.is_null() {
+            String::new()
+        } else {
+            plain_text(&value)
+        }
+    });
     let mut line: String = text
         .chars()
         .take(SHOWN)

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use durable_api::EventKind;
+use durable_api::{EventKind, HistoryEvent};
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::browser::locale::Detail;
+use crate::browser::locale::{Detail, Zone};
 use crate::components::table::{cell, heading, row, skeleton_rows, table};
 use crate::components::{
     Icon, Weight, badge, duration_view, elapsed_view, link_button, millis, time_view,
@@ -162,17 +162,14 @@ fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyV
         </button>
     };
     let (class, shape) = look(&event.kind, event.orchestration_status.as_deref());
-    let kind = view! {
-        {badge(class, shape, kind)}
-        {tags(&it)}
-    };
+    let kind = badge(class, shape, kind);
     let time = event
         .timestamp
         .as_ref()
         .map(|time| time_view(time, Detail::Time, zone));
     let class = if it.mark == Mark::Pending { "open" } else { "" };
     let took = took(&it);
-    let said = summary(event);
+    let said = said(event, zone);
     let child = it
         .child
         .clone()
@@ -181,13 +178,17 @@ fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyV
         let href = view.hub.with_value(|hub| Route::instance(hub, &id).href());
         link_button(Weight::Quiet, Some(Icon::Branch), id, href)
     });
+    let name_and_tags = view! {
+        <bdi class="cut" title=subject.clone()>{subject.clone()}</bdi>
+        {tags(&it)}
+    };
     let cells = view! {
         {cell("c-number", opener.into_any())}
-        {cell("c-kind", kind.into_any())}
-        {cell("c-name", view! { <bdi title=subject.clone()>{subject.clone()}</bdi> }.into_any())}
+        {cell("c-kind", kind)}
+        {cell("c-name", name_and_tags.into_any())}
         {cell("c-time dim", time)}
         {cell("c-took num dim", took)}
-        {cell("c-said dim", view! { {child} <bdi>{said}</bdi> }.into_any())}
+        {cell("c-said dim", view! { {child} {said} }.into_any())}
     };
     let data = move || is_open().then(|| row("data", cell("", event_data(&it.event))));
     view! {
@@ -197,7 +198,17 @@ fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyV
     .into_any()
 }
 
-/// What the row says in a word beside its type.
+/// The last cell: when a timer fires, else the one line that says most.
+fn said(event: &HistoryEvent, zone: Signal<Zone>) -> AnyView {
+    match &event.fire_at {
+        Some(fire_at) => {
+            view! { {t(Word::FiresAt)} " " {time_view(fire_at, Detail::Second, zone)} }.into_any()
+        }
+        None => view! { <bdi>{summary(event)}</bdi> }.into_any(),
+    }
+}
+
+/// What the row says in a word beside its name.
 fn tags(it: &HistoryRow) -> Vec<AnyView> {
     let mark = match it.mark {
         Mark::Pending => Some(t(Word::EventPending).to_owned()),

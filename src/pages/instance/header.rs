@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::browser::locale::Detail;
 use crate::components::{
-    Icon, Weight, badge, button, copy_button, duration_view, elapsed_view, millis, status_badge,
-    time_view,
+    Icon, Weight, badge, button, copy_button, elapsed_view, millis, status_badge, time_view,
 };
 use crate::route::Route;
 use crate::state::App;
 use crate::state::instance::elapsed_ms;
 use crate::words::{Word, t};
 
+use super::super::parts::whole_seconds::whole_seconds;
 use super::{REFRESH, View};
 
 /// The way back to the list.
@@ -101,7 +101,7 @@ fn times(view: View) -> AnyView {
         let lasted = match took {
             _ if entity => ().into_any(),
             Some(took) => took
-                .map(|ms| view! { " · " {t(Word::Took)} " " <b>{duration_view(ms)}</b> })
+                .map(|ms| view! { " · " {t(Word::Took)} " " <b>{whole_seconds(ms)}</b> })
                 .into_any(),
             None => millis(&created)
                 .map(|since| view! { " · " <b>{elapsed_view(since)}</b> " " {t(Word::AndRunning)} })
@@ -110,7 +110,7 @@ fn times(view: View) -> AnyView {
         Some(view! {
             <p class="dim times">
                 <bdi>{name}</bdi>
-                " · " {t(Word::ColumnCreatedLower)} " " {time_view(&created, Detail::Full, zone)}
+                " · " {t(Word::ColumnCreatedLower)} " " {time_view(&created, Detail::Second, zone)}
                 " · " {t(Word::ColumnUpdatedLower)} " " {time_view(&updated, Detail::Second, zone)}
                 {lasted}
             </p>

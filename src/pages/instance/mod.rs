@@ -87,7 +87,8 @@ impl View {
     /// Asks for both again.
     fn refresh(self) {
         self.status.refresh();
-        if self.history.data_untracked().is_none() {
+        // Before there is a status the history waits for it.
+        if self.status.data_untracked().is_some() && self.history.data_untracked().is_none() {
             self.history.refresh();
         }
     }

@@ -26,7 +26,11 @@ pub fn not_found(view: View, error: &ApiError) -> AnyView {
     let slash = is_unopenable(&id);
     let failure = Failure {
         title: say(Word::NotFoundInstance, &[("id", (&id).into())]),
-        mark: error.http_status.unwrap_or(404).to_string(),
+        mark: if slash {
+            t(Word::NotFoundTitle).to_owned()
+        } else {
+            error.http_status.unwrap_or(404).to_string()
+        },
         happened: say(
             Word::NotFoundInstanceWhat,
             &[("host", (&host).into()), ("hub", (&hub).into())],

@@ -40,12 +40,12 @@ pub fn foot(view: View) -> AnyView {
     .into_any()
 }
 
-/// What was looked at, for the status line.
+/// What was looked at, for the status line: entities too.
 pub fn summary(view: View) -> String {
-    view.list
-        .data()
-        .map(|page| sentence(&page, &view.query.get()))
-        .unwrap_or_default()
+    let looked_at = |page: std::sync::Arc<ListPage>| {
+        count(Word::LookedAt, (page.rows.len() + page.entities) as u64)
+    };
+    view.list.data().map(looked_at).unwrap_or_default()
 }
 
 fn sentence(page: &ListPage, query: &InstancesQuery) -> String {

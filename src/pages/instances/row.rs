@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use crate::browser::locale::Detail;
 use crate::components::table::{cell, row};
-use crate::components::{duration_view, elapsed_view, millis, status_badge, time_view};
+use crate::components::{elapsed_view, millis, status_badge, time_view};
 use crate::route::Route;
 use crate::state::App;
 use crate::state::instance::{Remark, elapsed_ms, remark};
 use crate::state::query::stamp;
 use crate::words::{Word, say, t};
 
+use super::super::parts::whole_seconds::whole_seconds;
 use super::View;
 
 /// What a cell shows of a long text, in characters; the instance's page has all of it.
@@ -52,7 +53,7 @@ pub fn row_view(view: View, status: &InstanceStatus) -> AnyView {
 /// How long it ran, ticking while it does.
 fn took(status: &InstanceStatus) -> AnyView {
     if status.runtime_status.is_finished() {
-        elapsed_ms(status, 0.0).map_or_else(|| t(Word::NoTime).into_any(), duration_view)
+        elapsed_ms(status, 0.0).map_or_else(|| t(Word::NoTime).into_any(), whole_seconds)
     } else {
         millis(&status.created_time).map_or_else(|| t(Word::NoTime).into_any(), elapsed_view)
     }

@@ -27,7 +27,7 @@ const OFFERED: [RuntimeStatus; 7] = [
 pub fn status_chips(view: View) -> AnyView {
     let all_count = Signal::derive(move || {
         let page = view.list.data()?;
-        Some(counted(page.rows.len(), is_whole(&page)))
+        counted(page.rows.len(), is_whole(&page))
     });
     let all = chip(
         None,
@@ -72,7 +72,7 @@ fn status_chip(view: View, status: RuntimeStatus) -> AnyView {
             .iter()
             .filter(|row| row.runtime_status == of_count)
             .count();
-        asked.then(|| counted(found, is_whole(&page)))
+        asked.then(|| counted(found, is_whole(&page))).flatten()
     });
     let pressed =
         Signal::derive(move || view.query.with(|query| query.statuses.contains(&of_press)));
@@ -109,14 +109,14 @@ pub fn is_whole(page: &ListPage) -> bool {
     page.is_first && page.reach == Reach::End
 }
 
-/// A count with its honesty mark.
+/// A count with its honesty mark; none where nothing was found among a part, which says nothing yet.
 #[allow(clippy::cast_precision_loss, reason = "a page has at most 1000 rows")]
-fn counted(count: usize, whole: bool) -> String {
+fn counted(count: usize, whole: bool) -> Option<String> {
     let number = locale::number(count as f64);
-    if whole {
-        number
-    } else {
-        format!("≥ {number}")
+    match (whole, count) {
+        (true, _) => Some(number),
+        (false, 0) => None,
+        (false, _) => Some(format!("≥ {number}")),
     }
 }
 

@@ -5,3 +5,4 @@ pub mod key_form;
 pub mod problem;
 pub mod requests_panel;
 pub mod waiting;
+pub mod whole_seconds;

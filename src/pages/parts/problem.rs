@@ -77,6 +77,10 @@ fn said(error: &ApiError) -> String {
         .flatten()
         .map(String::as_str);
     let words = parts.collect::<Vec<_>>().join("\n");
+    // The browser's own words for it are the same for every cause, and here the cause is known.
+    if error.cause == Cause::CorsBlocked {
+        return String::new();
+    }
     if words.is_empty() {
         error.excerpt.clone()
     } else {

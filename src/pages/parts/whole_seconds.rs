@@ -1,0 +1,15 @@
+//! Durations between times that the host tells to the second.
+
+use leptos::prelude::*;
+
+use crate::components::duration_view;
+use crate::words::{Word, t};
+
+/// Draws the duration without pretending to know it better than the host tells it.
+pub fn whole_seconds(ms: f64) -> AnyView {
+    if ms < 1_000.0 {
+        t(Word::UnderASecond).into_any()
+    } else {
+        duration_view(ms)
+    }
+}
