@@ -110,7 +110,8 @@ fn origin(scheme: &str, host_and_port: &str) -> Option<String> {
     let mut origin = String::with_capacity(scheme.len() + host.len() + 9);
     origin.push_str(scheme);
     origin.push_str("://");
-    origin.push_str(&host.to_lowercase());
+    // Beyond ASCII the browser does it, when it writes the name in Punycode.
+    origin.push_str(&host.to_ascii_lowercase());
     if let Some(number) = number
         && (scheme, number) != ("http", 80)
         && (scheme, number) != ("https", 443)
