@@ -2,7 +2,7 @@
 //!
 //! Formatters are made once each: making one costs far more than using it.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use js_sys::{
     Array, Date, Function,
@@ -44,8 +44,8 @@ pub enum Detail {
 }
 
 thread_local! {
-    static NUMBERS: RefCell<HashMap<(&'static str, usize), Function>> = RefCell::default();
-    static TIMES: RefCell<HashMap<(Detail, Zone), Function>> = RefCell::default();
+    /// Formatters by what they write and how; a dozen, so that looking through them is the quickest way.
+    static FORMATS: RefCell<Vec<(&'static str, usize, Function)>> = const { RefCell::new(Vec::new()) };
     static AGO: RelativeTimeFormat =
         RelativeTimeFormat::new(&languages(), &options(&[("numeric", "auto".into()), ("style", "narrow".into())]));
     static PLURALS: PluralRules = PluralRules::new(&languages(), &Object::new());
@@ -77,30 +77,39 @@ fn call(format: &Function, value: &JsValue) -> String {
         .unwrap_or_default()
 }
 
-/// A number in a unit of `Intl` (`kilobyte`, `second`, … or none), with that many digits behind the point.
-fn measured(value: f64, unit: &'static str, digits: usize) -> String {
-    NUMBERS.with_borrow_mut(|it| {
-        let format = it.entry((unit, digits)).or_insert_with(|| {
-            #[allow(clippy::cast_precision_loss, reason = "a handful of digits")]
-            let digits = JsValue::from_f64(digits as f64);
-            let mut pairs = vec![("maximumFractionDigits", digits)];
-            if !unit.is_empty() {
-                // `61B` and `2m` read well; `9.8kB` does not.
-                let display = if unit.len() > 4 && unit.ends_with("byte") {
-                    "short"
-                } else {
-                    "narrow"
-                };
-                pairs.extend([
-                    ("style", "unit".into()),
-                    ("unit", unit.into()),
-                    ("unitDisplay", display.into()),
-                ]);
-            }
-            NumberFormat::new(&languages(), &options(&pairs)).format()
-        });
-        call(format, &value.into())
+/// The formatter for `what` in one of its variants, made when it is first asked for.
+fn cached(what: &'static str, variant: usize, make: &dyn Fn() -> Function) -> Function {
+    let known = FORMATS.with_borrow(|all| {
+        let found = all.iter().find(|(a, b, _)| *a == what && *b == variant);
+        found.map(|(.., format)| format.clone())
+    });
+    known.unwrap_or_else(|| {
+        let format = make();
+        FORMATS.with_borrow_mut(|all| all.push((what, variant, format.clone())));
+        format
     })
+}
+
+/// A number in a unit of `Intl` (`kilobyte`, `second`, … or none), with that many digits behind the point.
+fn measured(value: f64, unit: &'static str, digits: u8) -> String {
+    let make = || {
+        let mut pairs = vec![("maximumFractionDigits", JsValue::from(digits))];
+        if !unit.is_empty() {
+            // `61B` and `2m` read well; `9.8kB` does not.
+            let display = if unit.len() > 4 && unit.ends_with("byte") {
+                "short"
+            } else {
+                "narrow"
+            };
+            pairs.extend([
+                ("style", "unit".into()),
+                ("unit", unit.into()),
+                ("unitDisplay", display.into()),
+            ]);
+        }
+        NumberFormat::new(&languages(), &options(&pairs)).format()
+    };
+    call(&cached(unit, usize::from(digits), &make), &value.into())
 }
 
 /// A count: `12,480`.
@@ -117,7 +126,7 @@ pub fn plural(value: f64) -> String {
 #[allow(clippy::cast_precision_loss, reason = "sizes on screen are rounded")]
 pub fn bytes(count: u64) -> String {
     let (value, unit) = super::units::size(count as f64);
-    measured(value, unit, usize::from(value < 10.0 && unit != "byte"))
+    measured(value, unit, u8::from(value < 10.0 && unit != "byte"))
 }
 
 /// A length of time given in milliseconds, in at most two units: `840 ms`, `1.9 s`, `2m 4s`, `8h 11m`.
@@ -138,28 +147,27 @@ pub fn ago(ms: f64) -> String {
 
 /// An instant, given in milliseconds since 1970.
 pub fn time(ms: f64, detail: Detail, zone: Zone) -> String {
-    TIMES.with_borrow_mut(|it| {
-        let format = it.entry((detail, zone)).or_insert_with(|| {
-            let mut pairs: Vec<(&str, JsValue)> = vec![
-                ("hour", "2-digit".into()),
-                ("minute", "2-digit".into()),
-                ("second", "2-digit".into()),
-                ("hourCycle", "h23".into()),
-            ];
-            if zone == Zone::Utc {
-                pairs.push(("timeZone", "UTC".into()));
-            }
-            if detail != Detail::Time {
-                pairs.extend([("day", "numeric".into()), ("month", "short".into())]);
-            }
-            if detail == Detail::Full {
-                pairs.extend([("year", "numeric".into()), ("timeZoneName", "short".into())]);
-            }
-            if detail == Detail::Time {
-                pairs.push(("fractionalSecondDigits", 3.into()));
-            }
-            DateTimeFormat::new(&languages(), &options(&pairs)).format()
-        });
-        call(format, &Date::new(&ms.into()))
-    })
+    let make = || {
+        let mut pairs: Vec<(&str, JsValue)> = vec![
+            ("hour", "2-digit".into()),
+            ("minute", "2-digit".into()),
+            ("second", "2-digit".into()),
+            ("hourCycle", "h23".into()),
+        ];
+        if zone == Zone::Utc {
+            pairs.push(("timeZone", "UTC".into()));
+        }
+        if detail != Detail::Time {
+            pairs.extend([("day", "numeric".into()), ("month", "short".into())]);
+        }
+        if detail == Detail::Full {
+            pairs.extend([("year", "numeric".into()), ("timeZoneName", "short".into())]);
+        }
+        if detail == Detail::Time {
+            pairs.push(("fractionalSecondDigits", 3.into()));
+        }
+        DateTimeFormat::new(&languages(), &options(&pairs)).format()
+    };
+    let variant = detail as usize * 2 + zone as usize;
+    call(&cached("time", variant, &make), &Date::new(&ms.into()))
 }

@@ -8,7 +8,7 @@ pub struct Part {
     /// Of what, as `Intl` calls it.
     pub unit: &'static str,
     /// Digits behind the point.
-    pub digits: usize,
+    pub digits: u8,
 }
 
 /// The value and unit for a size in bytes; units grow by 1000, as in the status line of browsers.
@@ -90,7 +90,7 @@ mod tests {
         let parts = duration(ms);
         let words: Vec<String> = parts
             .iter()
-            .map(|it| format!("{:.*} {}", it.digits, it.value, it.unit))
+            .map(|it| format!("{:.*} {}", usize::from(it.digits), it.value, it.unit))
             .collect();
         words.join(" ")
     }

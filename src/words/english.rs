@@ -5,7 +5,6 @@ macro_rules! words {
     ($($name:ident = $text:literal;)*) => {
         /// A sentence, label or title of the portal, by name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u16)]
         pub enum Word { $(
             #[doc = $text]
             $name,
@@ -18,13 +17,13 @@ macro_rules! words {
 
 impl Word {
     /// Its place in the table of texts.
-    pub(super) fn number(self) -> u16 {
-        self as u16
+    pub(super) fn number(self) -> usize {
+        self as usize
     }
 
     /// Its text as it is built in.
     pub(super) fn english(self) -> &'static str {
-        TEXTS[usize::from(self.number())].1
+        TEXTS[self.number()].1
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which language speaks.
 
-use std::{cell::Cell, collections::HashMap};
+use std::cell::Cell;
 
 use super::translate;
 use crate::browser::{fetch, page};
@@ -38,7 +38,7 @@ pub async fn begin(chosen: Option<&str>) {
     page::set_root_attribute("lang", Some(current()));
 }
 
-async fn load(language: &str) -> Option<HashMap<String, String>> {
+async fn load(language: &str) -> Option<serde_json::Value> {
     let text = fetch::own_file(&format!("words/{language}.json"), PATIENCE_MS).await?;
     serde_json::from_str(&text).ok()
 }

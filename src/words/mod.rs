@@ -16,19 +16,19 @@ pub use english::Word;
 pub use language::{available, begin, current};
 pub use message::Arg;
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use crate::browser::locale;
 
 thread_local! {
     /// The texts of the loaded language, by the word's number. Empty while English speaks.
-    static TRANSLATED: RefCell<HashMap<u16, &'static str>> = RefCell::default();
+    static TRANSLATED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The text of a word that takes no values, in the reader's language.
 pub fn t(word: Word) -> &'static str {
     TRANSLATED
-        .with_borrow(|it| it.get(&word.number()).copied())
+        .with_borrow(|it| it.get(word.number()).copied())
         .unwrap_or_else(|| word.english())
 }
 
@@ -47,16 +47,16 @@ pub fn count(word: Word, n: u64) -> String {
     say(word, &[("n", n.into())])
 }
 
-/// Puts the texts of a language in place: names that English lacks are left out.
-fn translate(texts: &HashMap<String, String>) {
-    TRANSLATED.with_borrow_mut(|translated| {
-        for (number, (name, _)) in english::TEXTS.iter().enumerate() {
-            if let (Some(text), Ok(number)) = (texts.get(*name), u16::try_from(number)) {
-                // Loaded once for as long as the page is open: leaking is holding.
-                translated.insert(number, Box::leak(text.clone().into_boxed_str()));
-            }
+/// Puts the texts of a language in place; what it lacks stays English.
+fn translate(texts: &serde_json::Value) {
+    let text = |(name, english): &(&str, &'static str)| -> &'static str {
+        match texts.get(*name).and_then(serde_json::Value::as_str) {
+            // Loaded once for as long as the page is open: leaking is holding.
+            Some(text) => Box::leak(text.to_owned().into_boxed_str()),
+            None => english,
         }
-    });
+    };
+    TRANSLATED.set(english::TEXTS.iter().map(text).collect());
 }
 
 #[cfg(test)]
