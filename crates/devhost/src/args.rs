@@ -96,8 +96,10 @@ enum StoreArg {
     Emulator,
     /// Azure Storage in the cloud.
     Azure,
-    /// Azure Storage through the library of extension 3.x.
+    /// Azure Storage over the local emulator, through the library of extension 3.x.
     Newer,
+    /// Azure Storage in the cloud, through the library of extension 3.x.
+    NewerAzure,
     /// SQL Server: page numbers, in order of creation.
     Pages,
     /// Tokens that say nothing.
@@ -144,6 +146,7 @@ impl Args {
                     StoreArg::Emulator => StoreFlavour::Emulator,
                     StoreArg::Azure => StoreFlavour::Azure,
                     StoreArg::Newer => StoreFlavour::Newer,
+                    StoreArg::NewerAzure => StoreFlavour::NewerAzure,
                     StoreArg::Pages => StoreFlavour::Pages,
                     StoreArg::Opaque => StoreFlavour::Opaque,
                 },

@@ -162,12 +162,17 @@ impl Call<'_> {
         };
         let skip = number.saturating_mul(top as u64);
         if filter.is_there() {
-            let (mut offset, mut skipped) = (0, 0);
+            // The database seeks times of creation; everything else it looks at row by row.
+            let mut offset = filter.from.map_or(0, |from| hub.created_before(from));
+            let mut skipped = 0;
             'scan: loop {
                 let chunk = hub.by_creation(offset, 1000);
                 offset += chunk.len() as u64;
                 let last = chunk.len() < 1000;
                 for row in chunk {
+                    if filter.to.is_some_and(|to| row.created > to) {
+                        break 'scan;
+                    }
                     page.read += 1;
                     if !filter.takes(&row) {
                         continue;
@@ -196,12 +201,12 @@ impl Call<'_> {
     }
 }
 
-/// 500 for a token that the store does not read.
+/// The answer to a token that the store does not read.
 fn refused(error: &PositionError) -> Response {
-    errors::exception(
-        500,
-        errors::WENT_WRONG,
-        &error.message,
-        error.exception_type,
-    )
+    let message = if error.status == 400 {
+        errors::BAD_ARGUMENT
+    } else {
+        errors::WENT_WRONG
+    };
+    errors::exception(error.status, message, &error.message, error.exception_type)
 }

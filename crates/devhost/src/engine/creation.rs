@@ -24,6 +24,23 @@ impl Hub {
         merge.skip(offset);
         std::iter::from_fn(|| merge.next()).take(count).collect()
     }
+
+    /// How many rows were created before a time, by bisection.
+    pub fn created_before(&self, time: DateTime<Utc>) -> u64 {
+        let merge = Merge::new(self);
+        let (mut low, mut high) = (0, merge.generated.map_or(0, Rows::len));
+        while low < high {
+            let middle = low.midpoint(high);
+            if merge.created(middle).is_some_and(|created| created < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let living = merge.living.partition_point(|row| row.created < time);
+        let gone = merge.gone.partition_point(|created| *created < time);
+        low + living as u64 - gone as u64
+    }
 }
 
 impl<'a> Merge<'a> {

@@ -29,6 +29,7 @@ pub fn wrap(partition: &str) -> String {
 /// The partition key within a token of extension 2.x, in the store's own encoding.
 pub fn unwrap(token: &str) -> Result<String, PositionError> {
     let bytes = decode(token).ok_or_else(|| PositionError {
+        status: 500,
         message: "The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, \
                   or an illegal character among the padding characters."
             .to_owned(),
@@ -36,6 +37,7 @@ pub fn unwrap(token: &str) -> Result<String, PositionError> {
     })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let json: serde_json::Value = serde_json::from_str(&text).map_err(|_| PositionError {
+        status: 500,
         message: format!(
             "Unexpected character encountered while parsing value: {}. Path '', line 0, position 0.",
             text.chars().next().unwrap_or('\0')

@@ -1,8 +1,12 @@
 //! The stores' ways: order of ids and the shape of continuation tokens.
 
+mod azure;
 pub mod base64;
 pub mod emulator;
 mod key;
+mod newer;
+mod opaque;
+mod pages;
 mod position;
 
 pub use key::StoreKey;
@@ -16,8 +20,10 @@ pub enum StoreFlavour {
     Emulator,
     /// Azure Storage in the cloud, extension 2.x: keys as `1!n!…`.
     Azure,
-    /// Azure Storage through the newer library of extension 3.x.
+    /// Azure Storage over the local emulator, through the newer library of extension 3.x.
     Newer,
+    /// Azure Storage in the cloud, through the newer library of extension 3.x.
+    NewerAzure,
     /// SQL Server: page numbers, ordered by time of creation.
     Pages,
     /// Tokens that say nothing, as of other providers.
