@@ -83,7 +83,8 @@ impl Player {
     }
 
     fn seed(&mut self, seed: &Seed) {
-        if let Some(created) = seed.created {
+        let near = |time: &DateTime<Utc>| (*time - self.around).abs() < TimeDelta::days(2);
+        if let Some(created) = seed.created.filter(near) {
             self.host.advance(created);
         }
         let input = Json::parse(&seed.input).unwrap_or_default();

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::asked::{Action, Operation};
 use super::entity::{Request, RequestKind};
-use super::episode::Env;
+use super::env::Env;
 use super::event::{Event, HistoryRow};
 use super::instance::{Instance, Parent};
 use super::queue::{Job, Message};
-use super::script::{Action, Operation};
 use crate::json::{Json, quote};
 use crate::time::Stamp;
 
@@ -21,7 +21,10 @@ pub(super) fn write(instance: &mut Instance, action: Action, env: &mut Env<'_>) 
                 .registry
                 .find_activity(&name)
                 .and_then(|activity| activity.takes(&input));
-            let takes = takes.unwrap_or_else(|| env.millis(3, 30));
+            let takes = takes.map_or_else(
+                || env.millis(3, 30),
+                |takes| takes.clamp(TimeDelta::zero(), TimeDelta::days(36_500)),
+            );
             let picked = at + env.millis(4, 12);
             let due = env.queue.work(env.hub, picked, takes);
             let job = Job::Activity {
@@ -74,7 +77,7 @@ pub(super) fn write(instance: &mut Instance, action: Action, env: &mut Env<'_>) 
             }
         }
         Action::Timer { task, fire_at } => {
-            let due = fire_at.max(at) + env.millis(2, 12);
+            let due = fire_at.clamp(at, at + TimeDelta::days(36_500)) + env.millis(2, 12);
             let job = Job::Deliver {
                 instance_id: instance.row.id.clone(),
                 execution_id: Some(instance.execution_id.clone()),

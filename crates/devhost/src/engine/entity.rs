@@ -1,18 +1,17 @@
 //! Entities: operations in the order they come, locks, and the row that shows an entity among the instances (recording `entities`).
 
 use std::collections::VecDeque;
-use std::fmt::Write as _;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::episode::Env;
+use super::env::Env;
 use super::event::{Event, HistoryRow};
 use super::instance::{Body, Instance};
 use super::queue::{Job, Message};
 use super::registry::Registry;
 use super::status::RuntimeStatus;
 use crate::json::{Json, quote};
-use crate::time::{self, Stamp};
+use crate::time::Stamp;
 
 /// What a message to an entity asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +55,10 @@ pub(super) struct EntityBody {
     pub exists: bool,
     pub state: Option<String>,
     /// The last message from each orchestration.
-    received: Vec<(String, Stamp, String)>,
-    horizon: Option<DateTime<Utc>>,
-    locked_by: Option<String>,
-    waiting: VecDeque<Request>,
+    pub(super) received: Vec<(String, Stamp, String)>,
+    pub(super) horizon: Option<DateTime<Utc>>,
+    pub(super) locked_by: Option<String>,
+    pub(super) waiting: VecDeque<Request>,
 }
 
 /// Name and key of an entity's instance id.
@@ -219,53 +218,6 @@ impl EntityBody {
         self.exists = state.is_some();
         self.state = state.map(|state| state.to_string());
         Ok(result)
-    }
-
-    /// The row's input: what the framework keeps of an entity.
-    fn scheduler_state(&self) -> String {
-        let mut text = String::from("{");
-        if self.exists {
-            text.push_str(r#""exists":true,"#);
-        }
-        if let Some(state) = &self.state {
-            let _ = write!(text, r#""state":{},"#, quote(state));
-        }
-        if let Some(holder) = &self.locked_by {
-            let _ = write!(text, r#""lockedBy":{},"#, quote(holder));
-        }
-        text.push_str(r#""sorter":{"#);
-        if !self.received.is_empty() {
-            let received: Vec<String> = self
-                .received
-                .iter()
-                .map(|(parent, stamp, execution)| {
-                    format!(
-                        r#"{}:{{"Last":"{}","ExecutionId":"{execution}"}}"#,
-                        quote(parent),
-                        stamp
-                    )
-                })
-                .collect();
-            let _ = write!(text, r#""ReceivedFromInstance":{{{}}}"#, received.join(","));
-            if let Some(horizon) = self.horizon {
-                let _ = write!(text, r#","ReceiveHorizon":"{}""#, time::exact(horizon));
-            }
-        }
-        text + "}}"
-    }
-
-    fn status(&self) -> String {
-        let mut members = Vec::new();
-        if self.exists {
-            members.push(r#""entityExists":true"#.to_owned());
-        }
-        if !self.waiting.is_empty() {
-            members.push(format!(r#""queueSize":{}"#, self.waiting.len()));
-        }
-        if let Some(holder) = &self.locked_by {
-            members.push(format!(r#""lockedBy":{}"#, quote(holder)));
-        }
-        format!("{{{}}}", members.join(","))
     }
 }
 

@@ -1,54 +1,18 @@
 //! One episode of an orchestration: a message comes in, the function goes on until it waits, what it asked for is written down.
 
-use std::pin::pin;
-use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, Waker};
-
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::actions;
+use super::ending::{end, renew};
+use super::env::Env;
 use super::event::{Event, HistoryRow};
-use super::instance::{Instance, Orchestration, Running};
-use super::queue::{Job, Message, Queue};
-use super::random::Random;
-use super::registry::{Outcome, Registry};
+use super::instance::{Body, Instance};
+use super::queue::Message;
+use super::registry::Outcome;
 use super::replay;
-use super::script::{Ctx, Shared};
+use super::running::feed;
 use super::status::RuntimeStatus;
-use super::tasks::same_name;
-use super::thrown::Thrown;
-use crate::json::Json;
-
-/// What an episode may touch beside its instance.
-pub(super) struct Env<'a> {
-    pub hub: &'a str,
-    pub queue: &'a mut Queue,
-    pub registry: &'a Registry,
-    pub random: &'a mut Random,
-    pub store_inputs: bool,
-    /// When the episode began.
-    pub now: DateTime<Utc>,
-    /// The time of the next row of it.
-    pub clock: DateTime<Utc>,
-}
-
-impl Env<'_> {
-    /// The time of the next row: some microseconds after the last.
-    pub fn tick(&mut self) -> DateTime<Utc> {
-        self.clock += TimeDelta::nanoseconds(
-            100 * i64::try_from(self.random.between(90, 400)).unwrap_or(100),
-        );
-        self.clock
-    }
-
-    /// A span of so many milliseconds, drawn.
-    pub fn millis(&mut self, from: u64, to: u64) -> TimeDelta {
-        TimeDelta::nanoseconds(
-            100 * i64::try_from(self.random.between(from * 10_000, to * 10_000))
-                .unwrap_or_default(),
-        )
-    }
-}
+use super::written::event_of;
 
 /// Hands a message to an orchestration. One that has ended takes nothing any more, but a rewind.
 pub(super) fn deliver(
@@ -76,77 +40,6 @@ pub(super) fn deliver(
         .history
         .push(HistoryRow::new(at, Event::OrchestratorCompleted));
     instance.row.updated = at;
-}
-
-/// The history row that a message becomes.
-fn event_of(instance: &Instance, message: &Message) -> Event {
-    match message.clone() {
-        Message::Start => Event::ExecutionStarted {
-            name: instance.row.name.clone(),
-            input: instance.row.input.clone(),
-            generation: instance.generation,
-            scheduled_start: None,
-        },
-        Message::Event { name, input } => Event::EventRaised {
-            name,
-            input: Some(input),
-        },
-        Message::Terminate { reason } => Event::ExecutionTerminated { input: reason },
-        Message::Suspend { reason } => Event::ExecutionSuspended { reason },
-        Message::Resume { reason } => Event::ExecutionResumed { reason },
-        Message::Rewind { reason } => Event::Generic { data: reason },
-        Message::TaskDone {
-            task,
-            outcome: Ok(result),
-        } => Event::TaskCompleted {
-            task,
-            result: result.stored(),
-        },
-        Message::TaskDone {
-            task,
-            outcome: Err(thrown),
-        } => Event::TaskFailed {
-            task,
-            reason: format!(
-                "Activity function '{}' failed: {}",
-                scheduled_name(&instance.history, task),
-                thrown.message
-            ),
-            details: Some(thrown.details_text()),
-        },
-        Message::ChildDone {
-            task,
-            outcome: Ok(result),
-            ..
-        } => Event::SubOrchestrationCompleted {
-            task,
-            result: result.stored(),
-        },
-        Message::ChildDone {
-            task,
-            reason,
-            outcome: Err(thrown),
-        } => Event::SubOrchestrationFailed {
-            task,
-            reason: reason.unwrap_or_default(),
-            details: Some(thrown.details_text()).filter(|text| !text.is_empty()),
-        },
-        Message::Timer { task, fire_at } => Event::TimerFired { task, fire_at },
-    }
-}
-
-/// The name of the function that was scheduled under a number.
-pub(super) fn scheduled_name(history: &[HistoryRow], task: u64) -> &str {
-    let name = history.iter().rev().find_map(|row| match &row.event {
-        Event::TaskScheduled {
-            task: other, name, ..
-        }
-        | Event::SubOrchestrationCreated {
-            task: other, name, ..
-        } if *other == task => Some(name.as_str()),
-        _ => None,
-    });
-    name.unwrap_or_default()
 }
 
 /// Lets the function take a message in and go on. The outcome, once it has ended.
@@ -188,7 +81,7 @@ fn take_in(
         };
     }
     let Instance {
-        body: super::instance::Body::Orchestration(orchestration),
+        body: Body::Orchestration(orchestration),
         history,
         ..
     } = instance
@@ -207,90 +100,6 @@ fn take_in(
         }
     }
     None
-}
-
-/// Begins the function of an instance; `None` where the app has none of that name.
-pub(super) fn begin(instance: &Instance, env: &Env<'_>) -> Option<Running> {
-    let orchestrator = env.registry.find_orchestrator(&instance.row.name)?;
-    let seed = instance.execution_id.bytes().fold(0_u64, |seed, byte| {
-        seed.wrapping_mul(31).wrapping_add(u64::from(byte))
-    });
-    let ctx = Ctx(Arc::new(Mutex::new(Shared {
-        instance_id: instance.row.id.clone(),
-        input: Json::of_stored(instance.row.input.as_deref()),
-        now: env.now,
-        seed,
-        ..Shared::default()
-    })));
-    let run = orchestrator.begin(ctx.clone());
-    Some(Running { ctx, run })
-}
-
-/// Tells the function what a row says and lets it go on; its outcome, if it has ended by that.
-pub(super) fn feed(
-    running: &mut Running,
-    row: &HistoryRow,
-    history: &[HistoryRow],
-    now: DateTime<Utc>,
-) -> Option<Outcome> {
-    {
-        let mut shared = running.ctx.lock();
-        shared.now = now;
-        let parse = |text: &Option<String>| Json::of_stored(text.as_deref());
-        match &row.event {
-            Event::TaskCompleted { task, result }
-            | Event::SubOrchestrationCompleted { task, result } => {
-                shared.done.push((*task, Ok(parse(result))));
-            }
-            Event::TaskFailed {
-                task,
-                reason,
-                details,
-            } => {
-                let thrown = Thrown::of_row(reason, details.as_deref());
-                shared.done.push((
-                    *task,
-                    Err(thrown.failed_function("activity", scheduled_name(history, *task))),
-                ));
-            }
-            Event::SubOrchestrationFailed {
-                task,
-                reason,
-                details,
-            } => {
-                let thrown = Thrown::of_row(reason, details.as_deref());
-                shared.done.push((
-                    *task,
-                    Err(thrown.failed_function("orchestrator", scheduled_name(history, *task))),
-                ));
-            }
-            Event::TimerFired { task, .. } => shared.done.push((*task, Ok(Json::Null))),
-            Event::EventRaised { name, input } => {
-                let payload = parse(input);
-                match shared
-                    .waits
-                    .iter()
-                    .position(|(_, waited)| same_name(waited, name))
-                {
-                    Some(at) => {
-                        let (wait, _) = shared.waits.remove(at);
-                        shared.met.push((wait, payload));
-                    }
-                    None => shared.raised.push((name.clone(), payload)),
-                }
-            }
-            _ => {}
-        }
-    }
-    poll(running)
-}
-
-fn poll(running: &mut Running) -> Option<Outcome> {
-    let mut context = Context::from_waker(Waker::noop());
-    match pin!(&mut running.run).poll(&mut context) {
-        Poll::Ready(outcome) => Some(outcome),
-        Poll::Pending => None,
-    }
 }
 
 /// Writes down what the function asked for, and its end.
@@ -351,80 +160,5 @@ fn settle(instance: &mut Instance, outcome: Option<Outcome>, env: &mut Env<'_>) 
             );
         }
         (None, _) => {}
-    }
-}
-
-/// Ends the instance and tells its parent. A terminated child counts as failed for its parent.
-fn end(
-    instance: &mut Instance,
-    status: RuntimeStatus,
-    text: Option<String>,
-    outcome: Option<Outcome>,
-    env: &mut Env<'_>,
-) {
-    let at = env.tick();
-    instance.history.push(HistoryRow::new(
-        at,
-        Event::ExecutionCompleted {
-            status,
-            result: text.clone(),
-        },
-    ));
-    instance.row.status = status;
-    instance.row.output.clone_from(&text);
-    if let Some(orchestration) = instance.orchestration() {
-        let scripted = orchestration.scripted;
-        *orchestration = Orchestration {
-            scripted,
-            ..Orchestration::default()
-        };
-    }
-    if let Some(parent) = &instance.parent {
-        let outcome =
-            outcome.unwrap_or_else(|| Err(Thrown::plain(text.clone().unwrap_or_default(), "")));
-        let message = Message::ChildDone {
-            task: parent.task,
-            reason: text,
-            outcome,
-        };
-        let due = at + env.millis(6, 20);
-        let job = Job::Deliver {
-            instance_id: parent.instance_id.clone(),
-            execution_id: Some(parent.execution_id.clone()),
-            message,
-            sent: at,
-        };
-        env.queue.push(due, env.hub, job);
-    }
-}
-
-/// Begins the next generation: a new execution with a new input, an empty history and the events that nobody awaited yet
-/// (recording `continue-as-new`).
-fn renew(instance: &mut Instance, input: &Json, raised: Vec<(String, Json)>, env: &mut Env<'_>) {
-    let at = env.tick();
-    instance.execution_id = env.random.hex32();
-    instance.generation = None;
-    instance.history.clear();
-    instance.row.input = input.stored();
-    instance.row.created = at;
-    if let Some(orchestration) = instance.orchestration() {
-        *orchestration = Orchestration {
-            scripted: true,
-            ..Orchestration::default()
-        };
-    }
-    let events = raised.into_iter().map(|(name, payload)| Message::Event {
-        name,
-        input: payload.to_string(),
-    });
-    for message in std::iter::once(Message::Start).chain(events) {
-        let due = at + TimeDelta::microseconds(200);
-        let job = Job::Deliver {
-            instance_id: instance.row.id.clone(),
-            execution_id: Some(instance.execution_id.clone()),
-            message,
-            sent: at,
-        };
-        env.queue.push(due, env.hub, job);
     }
 }

@@ -6,9 +6,8 @@ use chrono::{DateTime, Utc};
 
 use super::entity::EntityBody;
 use super::event::HistoryRow;
-use super::registry::Run;
 use super::rows::InstanceRow;
-use super::script::Ctx;
+use super::running::Running;
 use super::status::RuntimeStatus;
 use crate::time::Stamp;
 
@@ -21,12 +20,6 @@ pub struct Parent {
     pub execution_id: String,
     /// The number the child was started under.
     pub task: u64,
-}
-
-/// The run of an orchestrator between two episodes.
-pub(super) struct Running {
-    pub ctx: Ctx,
-    pub run: Run,
 }
 
 /// What an orchestration has beside its row.

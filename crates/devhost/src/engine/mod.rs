@@ -11,15 +11,24 @@ pub mod tasks;
 pub mod thrown;
 
 mod actions;
+mod asked;
+mod calls;
 mod creation;
+mod ending;
 mod entity;
+mod entity_row;
+mod env;
 mod episode;
 mod instance;
 mod queue;
 mod replay;
+mod retry;
 mod rewind;
+mod running;
 mod walk;
+mod work;
 mod world;
+mod written;
 
 pub use instance::{Instance, Parent};
 pub use queue::Message;

@@ -1,16 +1,17 @@
 //! Rebuilding a run from its history, as after a rewind, with the framework's check that the function asks for the same again.
 
-use super::episode::{self, Env};
+use super::asked::{Action, Operation};
+use super::env::Env;
 use super::event::{Event, HistoryRow};
 use super::instance::Instance;
 use super::registry::Outcome;
-use super::script::{Action, Operation};
+use super::running;
 use super::thrown::Thrown;
 
 /// Begins the function and feeds it all of its history, the row that just came included. What it asked for beyond the history stays
 /// among the context's actions. An error is the framework's: no such function, or a history that does not fit.
 pub(super) fn begin(instance: &mut Instance, env: &mut Env<'_>) -> Result<Option<Outcome>, Thrown> {
-    let Some(mut running) = episode::begin(instance, env) else {
+    let Some(mut running) = running::begin(instance, env) else {
         let message = format!(
             "The function '{}' doesn't exist, is disabled, or is not an orchestrator function.",
             instance.row.name
@@ -31,7 +32,7 @@ pub(super) fn begin(instance: &mut Instance, env: &mut Env<'_>) -> Result<Option
             break;
         }
         if outcome.is_none() && wakes(&row.event) {
-            outcome = episode::feed(&mut running, row, &instance.history, now);
+            outcome = running::feed(&mut running, row, &instance.history, now);
             open.append(&mut running.ctx.lock().actions);
         }
     }

@@ -46,20 +46,20 @@ enum Step {
     Index(usize),
 }
 
-struct Reader {
-    chars: Vec<char>,
-    at: usize,
-    line: usize,
-    line_start: usize,
+pub(super) struct Reader {
+    pub(super) chars: Vec<char>,
+    pub(super) at: usize,
+    pub(super) line: usize,
+    pub(super) line_start: usize,
     path: Vec<Step>,
 }
 
 impl Reader {
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
     }
 
-    fn error(&self, what: &str) -> JsonError {
+    pub(super) fn error(&self, what: &str) -> JsonError {
         let mut path = String::new();
         for step in &self.path {
             let dot = if path.is_empty() { "" } else { "." };
@@ -82,43 +82,7 @@ impl Reader {
         }
     }
 
-    /// Skips white space and comments.
-    fn space(&mut self) -> Result<(), JsonError> {
-        while let Some(c) = self.peek() {
-            if c == '\n' {
-                self.at += 1;
-                self.line += 1;
-                self.line_start = self.at;
-            } else if c.is_whitespace() || c == '\u{feff}' {
-                self.at += 1;
-            } else if c == '/' {
-                self.comment()?;
-            } else {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn comment(&mut self) -> Result<(), JsonError> {
-        let end: &[char] = match self.chars.get(self.at + 1) {
-            Some('*') => &['*', '/'],
-            Some('/') => &['\n'],
-            _ => return Err(self.unexpected('/')),
-        };
-        let mut at = self.at + 2;
-        while at < self.chars.len() && !self.chars[at..].starts_with(end) {
-            at += 1;
-        }
-        self.at = if end.len() == 2 {
-            (at + 2).min(self.chars.len())
-        } else {
-            at
-        };
-        Ok(())
-    }
-
-    fn unexpected(&self, c: char) -> JsonError {
+    pub(super) fn unexpected(&self, c: char) -> JsonError {
         self.error(&format!(
             "Unexpected character encountered while parsing value: {c}."
         ))
@@ -175,57 +139,6 @@ impl Reader {
         let text: String = self.chars[start..self.at].iter().collect();
         number(&text)
             .ok_or_else(|| self.error(&format!("Input string '{text}' is not a valid number.")))
-    }
-
-    fn string(&mut self, quote: char) -> Result<String, JsonError> {
-        self.at += 1;
-        let mut units: Vec<u16> = Vec::new();
-        loop {
-            let Some(c) = self.peek() else {
-                return Err(self.error(&format!(
-                    "Unterminated string. Expected delimiter: {quote}."
-                )));
-            };
-            self.at += 1;
-            match c {
-                _ if c == quote => return Ok(String::from_utf16_lossy(&units)),
-                '\\' => self.escape(&mut units)?,
-                '\n' => {
-                    self.line += 1;
-                    self.line_start = self.at;
-                    units.push(10);
-                }
-                _ => units.extend(c.encode_utf16(&mut [0; 2]).iter()),
-            }
-        }
-    }
-
-    fn escape(&mut self, units: &mut Vec<u16>) -> Result<(), JsonError> {
-        let Some(c) = self.peek() else {
-            return Err(self.error("Unterminated string. Expected delimiter: \"."));
-        };
-        self.at += 1;
-        let unit = match c {
-            'b' => 8,
-            't' => 9,
-            'n' => 10,
-            'f' => 12,
-            'r' => 13,
-            '"' | '\'' | '\\' | '/' => c as u16,
-            'u' => {
-                let digits: String = self.chars[self.at..].iter().take(4).collect();
-                if digits.chars().count() < 4 {
-                    return Err(self.error("Unexpected end while parsing Unicode escape sequence."));
-                }
-                self.at += 4;
-                u16::from_str_radix(&digits, 16).map_err(|_| {
-                    self.error(&format!("Invalid Unicode escape sequence: \\u{digits}."))
-                })?
-            }
-            _ => return Err(self.error(&format!("Bad JSON escape sequence: \\{c}."))),
-        };
-        units.push(unit);
-        Ok(())
     }
 
     fn array(&mut self) -> Result<Json, JsonError> {
@@ -301,22 +214,6 @@ impl Reader {
                 None => members.push((name, value)),
             }
         }
-    }
-
-    fn bare_name(&mut self) -> Result<String, JsonError> {
-        let start = self.at;
-        while let Some(c) = self.peek() {
-            if c.is_whitespace() || c == ':' {
-                return Ok(self.chars[start..self.at].iter().collect());
-            }
-            if !(c.is_alphanumeric() || c == '_' || c == '$') {
-                return Err(self.error(&format!(
-                    "Invalid JavaScript property identifier character: {c}."
-                )));
-            }
-            self.at += 1;
-        }
-        Err(self.error("Unexpected end while parsing unquoted property name."))
     }
 }
 
