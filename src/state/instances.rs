@@ -232,9 +232,7 @@ async fn ask(
         }
     }
     walks.learn(hub, None);
-    let told = refused
-        .map(ApiError::from)
-        .unwrap_or(ApiError::new(Cause::NoPosition));
+    let told = refused.map_or_else(|| ApiError::new(Cause::NoPosition), ApiError::from);
     Err(ApiError {
         cause: Cause::NoPosition,
         ..told

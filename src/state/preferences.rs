@@ -31,6 +31,7 @@ impl Theme {
     }
 
     /// What a press on the switch leads to: system, light, dark, system.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::System => Self::Light,

@@ -246,14 +246,13 @@ fn took(it: &HistoryRow) -> AnyView {
 fn look(kind: &EventKind, ended: Option<&str>) -> (&'static str, Icon) {
     use EventKind as E;
     match kind {
-        E::ExecutionStarted => ("running", Icon::Right),
+        E::ExecutionStarted | E::ExecutionResumed => ("running", Icon::Right),
         E::ExecutionCompleted if ended == Some("Failed") => ("failed", Icon::Cross),
         E::ExecutionCompleted if ended == Some("Terminated") => ("terminated", Icon::Stop),
         E::ExecutionCompleted | E::TaskCompleted => ("completed", Icon::Check),
         E::ExecutionFailed | E::TaskFailed => ("failed", Icon::Cross),
         E::ExecutionTerminated => ("terminated", Icon::Stop),
         E::ExecutionSuspended => ("suspended", Icon::Pause),
-        E::ExecutionResumed => ("running", Icon::Right),
         E::TaskScheduled => ("running", Icon::Running),
         E::SubOrchestrationInstanceCreated => ("running", Icon::Branch),
         E::SubOrchestrationInstanceCompleted => ("completed", Icon::Branch),

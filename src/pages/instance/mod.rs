@@ -62,7 +62,7 @@ pub fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> AnyView {
     };
     status.restart();
     follow_status(view);
-    show_freshness(app, status, || String::new());
+    show_freshness(app, status, String::new);
     keep(on_key(move |key| {
         let refresh = key.name == "r" && !key.in_field && !key.command;
         if refresh {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::browser::datetime_input;
 use crate::browser::locale::Zone;
 use crate::components::{Weight, clause, link_button};
-use crate::route::Route;
+use crate::route::{InstancesQuery, Route};
 use crate::state::App;
 use crate::words::{Word, t};
 
@@ -55,7 +55,7 @@ pub fn filter_bar(view: View) -> AnyView {
             prop:value=move || view.query.with(|query| query.prefix.clone().unwrap_or_default())
         />
     };
-    let filtered = move || view.query.with(|query| query.is_filtered());
+    let filtered = move || view.query.with(InstancesQuery::is_filtered);
     let clear = move || {
         let href = view.hub.with_value(|hub| Route::instances(hub).href());
         filtered().then(|| link_button(Weight::Quiet, None, t(Word::FilterClear).to_owned(), href))

@@ -30,6 +30,7 @@ pub fn foot(view: View) -> AnyView {
         };
         Some(view! {
             <nav class="foot" aria-label=t(Word::PagesLabel)>
+                <span class="dim">{sentence(&page, &view.query.get())}</span>
                 {sorted}
                 <span class="grow"></span>
                 {first_page_link(view)}

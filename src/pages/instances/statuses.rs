@@ -38,7 +38,7 @@ pub fn status_chips(view: View) -> AnyView {
     );
     let offered: Vec<AnyView> = OFFERED
         .iter()
-        .map(|status| status_chip(view, status.clone()))
+        .map(|status| status_chip(view, status))
         .collect();
     // Chosen by an address, not among those offered: shown, so that it can be dropped.
     let others = Memo::new(move |_| {
@@ -52,14 +52,14 @@ pub fn status_chips(view: View) -> AnyView {
         <div class="row chips" role="group" aria-label=t(Word::StatusChips)>
             {all}
             {offered}
-            {move || others.get().into_iter().map(|status| status_chip(view, status)).collect::<Vec<_>>()}
+            {move || others.get().into_iter().map(|status| status_chip(view, &status)).collect::<Vec<_>>()}
         </div>
     }
     .into_any()
 }
 
-fn status_chip(view: View, status: RuntimeStatus) -> AnyView {
-    let (class, shape) = look(&status);
+fn status_chip(view: View, status: &RuntimeStatus) -> AnyView {
+    let (class, shape) = look(status);
     let mark = view! { <span class=format!("s {class}")>{icon(shape)}</span> }.into_any();
     let (of_count, of_press, of_click) = (status.clone(), status.clone(), status.clone());
     let count = Signal::derive(move || {

@@ -35,7 +35,7 @@ pub fn requests_panel(scope: u64) -> AnyView {
         if sent.is_empty() {
             return view! { <p class="dim">{t(Word::RequestsNone)}</p> }.into_any();
         }
-        let rows: Vec<AnyView> = sent.into_iter().map(request_row).collect();
+        let rows: Vec<AnyView> = sent.iter().map(request_row).collect();
         table("requests", t(Word::RequestsTitle), headings(), rows)
     };
     view! {
@@ -58,7 +58,7 @@ fn headings() -> AnyView {
     .into_any()
 }
 
-fn request_row(sent: Sent) -> AnyView {
+fn request_row(sent: &Sent) -> AnyView {
     let outcome = match sent.outcome {
         Outcome::Status(status) => status.to_string(),
         Outcome::NoAnswer => t(Word::OutcomeNoAnswer).to_owned(),

@@ -127,9 +127,8 @@ impl Lifecycle {
     pub fn step(&mut self, event: Event, now: Millis) -> Orders {
         match event {
             Event::KeyChanged => self.key_changed(now),
-            Event::Refresh => self.ask(now),
             Event::Due if self.hidden => Orders::default(),
-            Event::Due => self.ask(now),
+            Event::Due | Event::Refresh => self.ask(now),
             Event::Answered {
                 ticket,
                 changed,

@@ -86,7 +86,7 @@ impl<T: Send + Sync + 'static> Query<T> {
                 Event::Shown
             } else {
                 Event::Hidden
-            })
+            });
         });
         on_cleanup(move || query.dispatch(Event::Closed));
         query
