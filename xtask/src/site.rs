@@ -83,6 +83,8 @@ fn reproducible_flags() -> Result<String> {
     let sysroot = output_text(Command::new("rustc").args(["--print", "sysroot"]))?;
     let standard_library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
     let mut flags = vec![
+        // As in .cargo/config.toml, whose flags these take the place of.
+        "--cfg=erase_components".to_owned(),
         remap(workspace::root(), "."),
         remap(&standard_library, "rust"),
     ];
