@@ -8,6 +8,9 @@ use devhost::config::{BasePath, HostConfig};
 use devhost::server::{CorsMode, ServerConfig};
 use devhost::store::StoreFlavour;
 
+/// Rows that a page of a big hub looks at: tens of milliseconds.
+const SCANNED_AT_ONCE: u64 = 20_000;
+
 /// A local host that imitates the HTTP management API of Durable Functions, and serves the portal.
 ///
 /// When it is ready it prints one line of JSON with both addresses. docs/devhost.md says more.
@@ -51,6 +54,9 @@ pub struct Args {
     /// An origin to allow besides the portal's, as a browser spells it; may be repeated.
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
+    /// Pack answers with gzip for clients that take it.
+    #[arg(long)]
+    compress: bool,
     /// The store behind the hub: its order and its continuation tokens.
     #[arg(long, value_enum, default_value_t = StoreArg::Emulator)]
     store: StoreArg,
@@ -66,7 +72,8 @@ pub struct Args {
     /// Most rows on a page of a list.
     #[arg(long, default_value_t = 1000, value_name = "N")]
     page_cap: usize,
-    /// Most rows that a page of a list looks at: filters then give short and empty pages with a token.
+    /// Most rows that a page of a list looks at: filters then give short and empty pages with a token. By default 20,000 where
+    /// there are more generated instances, as a cloud store ends a page after a while; without end where there are fewer.
     #[arg(long, value_name = "N")]
     scan_cap: Option<u64>,
     /// Microseconds that each row of the store takes.
@@ -129,6 +136,7 @@ impl Args {
                 CorsArg::Expose => CorsMode::Expose,
             },
             origins: self.allow_origin,
+            compress: self.compress,
             latency_per_row: Duration::from_micros(self.latency_per_row),
             instances: self.instances,
             history: self.history,
@@ -151,7 +159,9 @@ impl Args {
                     StoreArg::Opaque => StoreFlavour::Opaque,
                 },
                 page_cap: self.page_cap,
-                scan_cap: self.scan_cap,
+                scan_cap: self
+                    .scan_cap
+                    .or((self.instances > SCANNED_AT_ONCE).then_some(SCANNED_AT_ONCE)),
                 store_inputs: self.store_inputs,
                 seed: self.seed,
                 ..HostConfig::default()

@@ -21,6 +21,8 @@ pub struct ServerConfig {
     pub cors: CorsMode,
     /// Origins allowed besides the portal's own.
     pub origins: Vec<String>,
+    /// Whether answers are packed with gzip for clients that take it. Off, as the Functions host leaves it.
+    pub compress: bool,
     /// What each row that an answer cost takes, as in a slow store.
     pub latency_per_row: Duration,
     /// How many generated instances stand in the hub, 0 to 10,000,000.
@@ -29,7 +31,7 @@ pub struct ServerConfig {
     pub history: u32,
     /// Whether the demo lives in the hub: orchestrations start and end by themselves.
     pub demo: bool,
-    /// The connections that `/portal.json` names; none means the hub of this devhost.
+    /// What `/portal.json` calls the hub.
     pub connection_name: String,
     /// The host itself. `origin` is filled in once the port is known.
     pub host: HostConfig,
@@ -44,6 +46,7 @@ impl Default for ServerConfig {
             dist: None,
             cors: CorsMode::List,
             origins: Vec::new(),
+            compress: false,
             latency_per_row: Duration::ZERO,
             instances: 0,
             history: 0,

@@ -7,6 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
+use super::compress;
 use super::fault_answers;
 use super::listen::DropConnection;
 use super::log::{Side, header_pairs};
@@ -44,7 +45,15 @@ pub(super) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
             body: body.into(),
         };
         let without_cors = lacks_cors(&decision);
-        let mut answer = fault_answers::around(decision, from_engine(&state, &request)).await;
+        let handler = async {
+            let answer = from_engine(&state, &request).await;
+            if state.config.compress {
+                compress::gzip(&parts.headers, answer).await
+            } else {
+                answer
+            }
+        };
+        let mut answer = fault_answers::around(decision, handler).await;
         if !without_cors {
             lock(&state.cors).mark(&parts.headers, answer.headers_mut());
         }

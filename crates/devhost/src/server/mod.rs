@@ -11,6 +11,7 @@
 //! ```
 
 mod clock;
+mod compress;
 mod config;
 mod control;
 mod control_routes;
@@ -89,11 +90,7 @@ impl DevHost {
 
         let cors = allow_list(&config, portal_port);
         let files = StaticFiles::new(config.dist.clone());
-        let connections = portal::connections(
-            &config.connection_name,
-            &format!("{hub_url}{}", config.host.path_prefix),
-            &config.host.task_hub,
-        );
+        let connections = portal::connections(&config.connection_name, &config.host);
         let state = Arc::new(State::new(config, cors.clone()));
         let control = Control {
             state: Arc::clone(&state),

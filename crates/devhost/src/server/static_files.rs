@@ -130,7 +130,8 @@ async fn read(root: &Path, name: &Path, request: &HeaderMap) -> Option<Response<
     read_inside(root, name).await.map(|bytes| file(name, bytes))
 }
 
-fn accepts(accepted: &str, encoding: &str) -> bool {
+/// Whether an `Accept-Encoding` names an encoding.
+pub(super) fn accepts(accepted: &str, encoding: &str) -> bool {
     accepted.split(',').any(|offer| {
         offer
             .split(';')

@@ -128,3 +128,24 @@ async fn a_slow_store_takes_its_time_for_each_row() {
     assert_eq!(list.json().as_array().unwrap().len(), 5);
     assert!(before.elapsed() >= Duration::from_millis(100));
 }
+
+#[tokio::test]
+async fn answers_are_packed_only_where_the_devhost_was_asked_to() {
+    for (asked, packed) in [(false, None), (true, Some("gzip"))] {
+        let running = devhost(|config| {
+            config.compress = asked;
+            config.instances = 50;
+        })
+        .await;
+        let target = format!("{BASE}/instances");
+        let takes = [("accept-encoding", "gzip, br")];
+        let answer = send(&running.hub_url, "GET", &target, &takes, "")
+            .await
+            .unwrap();
+        assert_eq!(answer.header("content-encoding"), packed);
+        let plain = get(&running.hub_url, &target).await;
+        assert_eq!(plain.header("content-encoding"), None);
+        assert_eq!(plain.json().as_array().unwrap().len(), 50);
+        assert_eq!(answer.body.len() < plain.body.len(), asked);
+    }
+}
