@@ -16,6 +16,7 @@ use devhost::wire;
 
 use super::normal::{self, Answer};
 use super::prepare::{self, Seed};
+use super::query;
 use super::tree::Tree;
 use crate::recordings::{Exchange, Recording};
 
@@ -77,7 +78,7 @@ impl Player {
         if seeds.iter().any(|seed| seed.status != "Pending") {
             self.rest(PATIENCE);
         }
-        if exchange.request.method == "DELETE" && prepare::segments(exchange) == ["instances"] {
+        if exchange.request.method == "DELETE" && query::segments(exchange) == ["instances"] {
             self.fill(exchange);
         }
     }
@@ -121,7 +122,7 @@ impl Player {
             .unwrap_or(0);
         let list = format!(
             "/runtime/webhooks/durabletask/instances?top=1000&code=recorded-key&{}",
-            prepare::purge_as_list(exchange)
+            query::purge_as_list(exchange)
         );
         let answer = self.ask(&wire::Request::new("GET", &list));
         let there = Tree::parse(&answer.text()).map_or(0, |rows| rows.items().len());
@@ -172,7 +173,7 @@ impl Player {
     fn exchange(&mut self, exchange: &Exchange) -> Result<(), String> {
         let reads = exchange.request.method == "GET";
         let purges_many =
-            exchange.request.method == "DELETE" && prepare::segments(exchange) == ["instances"];
+            exchange.request.method == "DELETE" && query::segments(exchange) == ["instances"];
         if purges_many || (!reads && matches!(exchange.response.status, 410 | 500)) {
             self.rest(PATIENCE);
         }
