@@ -87,3 +87,22 @@ fn measure() {
         list(&mut pages, "top=100", "50000")
     });
 }
+
+#[test]
+fn a_purge_of_an_hour_of_millions_takes_exactly_that_hour() {
+    let mut fixture = hub(StoreFlavour::Emulator, 0);
+    let window = "createdTimeFrom=2026-11-18T10:00:00Z&createdTimeTo=2026-11-18T10:05:00Z";
+    let finished = "runtimeStatus=Completed&runtimeStatus=Failed&runtimeStatus=Terminated";
+    let purged = fixture.delete(&format!("/instances?{window}&{finished}"));
+    assert_eq!(purged.status, 200, "{}", purged.text());
+    let count: serde_json::Value = serde_json::from_slice(&purged.body).unwrap();
+    let count = count["instancesDeleted"].as_u64().unwrap();
+    assert!((500..5000).contains(&count), "{count}");
+    assert!(
+        purged.rows_read < 2 * count,
+        "{} rows read",
+        purged.rows_read
+    );
+    let again = fixture.delete(&format!("/instances?{window}&{finished}"));
+    assert_eq!(again.status, 404);
+}

@@ -1,7 +1,6 @@
 //! Purging, with all its dangers (recordings `lifecycle`, `purge-many`).
 
 use super::Call;
-use crate::store::StoreKey;
 use crate::wire::Response;
 
 impl Call<'_> {
@@ -34,29 +33,17 @@ impl Call<'_> {
             .unwrap_or_else(|| self.world.now());
         let mut statuses = self.query.statuses("runtimeStatus");
         statuses.retain(|status| status.is_finished());
-        let Some(hub) = self.hub() else {
-            return Response::empty(404);
-        };
-        let mut read = 0;
-        let doomed: Vec<String> = hub
-            .walk(&StoreKey::raw(""))
-            .map(|(_, row)| row)
-            .inspect(|_| read += 1)
-            .filter(|row| row.created >= from && row.created <= to)
-            .filter(|row| statuses.is_empty() || statuses.contains(&row.status))
-            .map(|row| row.id)
-            .collect();
-        for id in &doomed {
-            self.world.purge(&self.hub, id);
-        }
-        match doomed.len() {
+        let swept = self.world.sweep(&self.hub, from, to, &|row| {
+            statuses.is_empty() || statuses.contains(&row.status)
+        });
+        match swept.deleted {
             0 => Response::empty(404),
             count => deleted(count),
         }
-        .reading(read)
+        .reading(swept.read)
     }
 }
 
-fn deleted(count: usize) -> Response {
+fn deleted(count: u64) -> Response {
     Response::json(200, format!("{{\"instancesDeleted\":{count}}}"))
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::hub::Hub;
 use super::rows::{InstanceRow, Rows};
+use super::sweep::first_since;
 
 /// Both kinds of rows of a hub, and where to go on in each.
 struct Merge<'a> {
@@ -28,18 +29,10 @@ impl Hub {
     /// How many rows were created before a time, by bisection.
     pub fn created_before(&self, time: DateTime<Utc>) -> u64 {
         let merge = Merge::new(self);
-        let (mut low, mut high) = (0, merge.generated.map_or(0, Rows::len));
-        while low < high {
-            let middle = low.midpoint(high);
-            if merge.created(middle).is_some_and(|created| created < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        let generated = merge.generated.map_or(0, |rows| first_since(rows, time));
         let living = merge.living.partition_point(|row| row.created < time);
         let gone = merge.gone.partition_point(|created| *created < time);
-        low + living as u64 - gone as u64
+        generated + living as u64 - gone as u64
     }
 }
 

@@ -7,6 +7,7 @@ pub mod registry;
 pub mod rows;
 pub mod script;
 pub mod status;
+pub mod sweep;
 pub mod tasks;
 pub mod thrown;
 

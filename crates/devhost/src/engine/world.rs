@@ -11,8 +11,9 @@ use super::queue::{Job, Message, Queue};
 use super::random::Random;
 use super::registry::Registry;
 use super::rewind;
-use super::rows::Rows;
+use super::rows::{InstanceRow, Rows};
 use super::status::RuntimeStatus;
+use super::sweep::Swept;
 use crate::config::HostConfig;
 use crate::json::Json;
 use crate::time::Stamp;
@@ -192,6 +193,20 @@ impl World {
         self.hubs
             .get_mut(&hub.to_lowercase())
             .is_some_and(|hub| hub.purge(id))
+    }
+
+    /// Takes out whatever of a hub was created in a window and is doomed, whatever its status.
+    pub fn sweep(
+        &mut self,
+        hub: &str,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        doomed: &dyn Fn(&InstanceRow) -> bool,
+    ) -> Swept {
+        self.hubs
+            .get_mut(&hub.to_lowercase())
+            .map(|hub| hub.sweep(from, to, doomed))
+            .unwrap_or_default()
     }
 
     /// Moves the clock and does everything that is due until then.
