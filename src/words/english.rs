@@ -238,7 +238,7 @@ words! {
     PageFirst = "{n, plural, one {The first # instance} other {The first # instances}}";
     PageLater = "{n, plural, one {# instance on this page} other {# instances on this page}}";
     PageLast = "{n, plural, one {# instance on this page} other {# instances on this page}}, the last one";
-    HostOrder = "in the order of the host's store, which is not by time";
+    HostOrder = "in the order of the host's store, not newest first";
     EntitiesLeftOut = "{n, plural, one {# entity left out: the host lists entities as running instances} other {# entities left out: the host lists entities as running instances}}";
     EndUnsaid = "Whether more match behind this cannot be told from the answer";
     NextPage = "Next page";

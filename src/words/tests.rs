@@ -4,7 +4,12 @@ use super::{english::TEXTS, message};
 
 fn fill(text: &str, values: &[(&str, message::Arg<'_>)]) -> String {
     message::fill(text, values, &mut |n| n.to_string(), &mut |n| {
-        if (n - 1.0).abs() < f64::EPSILON { "one" } else { "other" }.to_owned()
+        if (n - 1.0).abs() < f64::EPSILON {
+            "one"
+        } else {
+            "other"
+        }
+        .to_owned()
     })
 }
 

@@ -129,9 +129,10 @@ pub fn judge(
     match tried {
         Try::Position(_) => match ids.clone().next() {
             Some(first) if first == after => Some(1),
-            // The one it should begin with may have been purged meanwhile, or left the filter; a host that
-            // ignored the position would begin before it.
-            Some(_) if ids.clone().all(|id| store_order(id, after).is_gt()) => Some(0),
+            // The one it should begin with may have been purged meanwhile, or left the filter. Only a host that has
+            // shown that it understands is believed so: another may take the token for some far away key, and the
+            // instances between would be missed in silence.
+            Some(_) if proven && ids.clone().all(|id| store_order(id, after).is_gt()) => Some(0),
             None if proven => Some(0),
             _ => None,
         },

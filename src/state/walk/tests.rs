@@ -99,30 +99,33 @@ fn a_host_that_did_not_answers_with_nothing_or_from_the_beginning() {
 #[test]
 fn the_last_id_may_have_been_purged_meanwhile() {
     let start = after("k-007");
-    assert_eq!(
-        judge(
-            &EMULATOR,
-            Some(&start),
-            false,
-            None,
-            &rows(&["k-008", "k-009"])
-        ),
-        Some(0)
-    );
+    let later = rows(&["k-008", "k-009"]);
+    assert_eq!(judge(&EMULATOR, Some(&start), true, None, &later), Some(0));
     assert_eq!(
         judge(&EMULATOR, Some(&start), true, None, &[]),
         Some(0),
-        "with a known encoding, nothing is left"
+        "nothing is left"
     );
 }
 
 #[test]
+fn a_host_that_took_the_token_for_a_far_away_key_is_not_believed() {
+    let start = after("k-007");
+    let far = rows(&["z-001", "z-002"]);
+    assert_eq!(judge(&EMULATOR, Some(&start), false, None, &far), None);
+}
+
+#[test]
 fn ids_are_compared_as_the_store_keeps_them() {
-    // The store writes `/` as `^0`, which sorts behind the letters' upper half.
+    // The store writes `/` as `^0`, which sorts behind capital letters.
     let start = after("a/z");
     assert_eq!(
-        judge(&EMULATOR, Some(&start), false, None, &rows(&["aAA", "b"])),
+        judge(&EMULATOR, Some(&start), true, None, &rows(&["aAA", "b"])),
         None
+    );
+    assert_eq!(
+        judge(&EMULATOR, Some(&start), true, None, &rows(&["ab"])),
+        Some(0)
     );
 }
 
