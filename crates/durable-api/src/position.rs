@@ -56,9 +56,10 @@ impl PositionEncoding {
     }
 }
 
-/// The token of page 2 and on where the store counts pages; the first page has none.
+/// The token of the pages from the second on where the store counts pages. The store counts from 0, and its first page has no token: that of
+/// page 2 is `1`. Source: the wire contract, section 3; the SQL provider parses the token as the number of the page.
 pub fn page_token(page: u32) -> Option<String> {
-    (page > 1).then(|| page.to_string())
+    (page > 1).then(|| (page - 1).to_string())
 }
 
 /// An id that comes right after `id` and before every other one in the store's order: the position of "the next one".

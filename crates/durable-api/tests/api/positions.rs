@@ -81,7 +81,7 @@ fn the_encodings_the_emulator_did_not_know_are_the_other_ones() {
     let page = named("a page number");
     assert_eq!(sent(&page).unwrap(), "1");
     assert_eq!(Encoding::PageNumber.token("k-007"), None);
-    assert_eq!((page_token(1), page_token(2).as_deref()), (None, Some("2")));
+    assert_eq!((page_token(1), page_token(2).as_deref()), (None, Some("1")));
 }
 
 #[test]
