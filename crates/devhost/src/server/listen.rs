@@ -60,12 +60,25 @@ pub(super) struct Listeners {
 impl Listeners {
     /// Binds a port on the loopback addresses, 0 for a free one.
     pub(super) async fn bind(port: u16, flag: &'static str) -> Result<Self, StartError> {
-        let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        loop {
+            match Self::bind_both(port, flag).await {
+                // Free on one address and taken on the other: there are more.
+                Err(StartError::PortTaken { .. }) if port == 0 => {}
+                result => return result,
+            }
+        }
+    }
+
+    async fn bind_both(wanted: u16, flag: &'static str) -> Result<Self, StartError> {
+        let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted))
             .await
-            .map_err(|error| named(error, port, flag))?;
+            .map_err(|error| named(error, wanted, flag))?;
         let port = v4
             .local_addr()
-            .map_err(|error| StartError::Bind { port, error })?
+            .map_err(|error| StartError::Bind {
+                port: wanted,
+                error,
+            })?
             .port();
         let mut sockets = vec![v4];
         match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
