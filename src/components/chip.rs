@@ -1,5 +1,6 @@
 //! Chips: a choice that is on or off, with an optional count.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 
 /// A choice that can be switched. `count` stands behind the word, with its `≥` or `≈` where it is no exact number.
@@ -19,7 +20,7 @@ pub fn chip(
         >
             {mark}
             {word}
-            {move || count.get().map(|it| view! { <b>{it}</b> })}
+            {dynamic(move || count.get().map(|it| view! { <b>{it}</b> }))}
         </button>
     }
     .into_any()

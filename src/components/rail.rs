@@ -1,5 +1,6 @@
 //! The rail at the left (below on narrow screens): where one can go.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -20,7 +21,7 @@ pub struct RailEntry {
 
 /// Draws the rail.
 pub fn rail(entries: Signal<Vec<RailEntry>>) -> AnyView {
-    let links = move || -> Vec<AnyView> { entries.get().into_iter().map(link).collect() };
+    let links = dynamic(move || -> Vec<AnyView> { entries.get().into_iter().map(link).collect() });
     view! { <nav class="rail" aria-label=t(Word::NavigationLabel)>{links}</nav> }.into_any()
 }
 

@@ -1,5 +1,6 @@
 //! The line at the bottom: what was looked at, how fresh it is, what it cost.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 
 use super::{
@@ -26,25 +27,25 @@ pub struct StatusLine {
 pub fn status_line(line: StatusLine) -> AnyView {
     let now = clock::ticking();
     let online = network::online();
-    let updated = move || {
+    let updated = dynamic(move || {
         line.updated.get().map(|at| {
             let ago = ago_text(at, now.get());
             say(Word::UpdatedAgo, &[("ago", (&ago).into())])
         })
-    };
-    let cost = move || {
+    });
+    let cost = dynamic(move || {
         let (requests, bytes) = line.cost.get();
         let size = locale::bytes(bytes);
         say(
             Word::Cost,
             &[("n", requests.into()), ("size", (&size).into())],
         )
-    };
+    });
     view! {
         <footer class="status" aria-label=t(Word::StatusLineLabel)>
-            <span class="cut">{move || line.said.get()}</span>
+            <span class="cut">{dynamic(move || line.said.get())}</span>
             <span class="offline" role="status">
-                {move || (!online.get()).then(|| view! { {icon(Icon::Warning)}{t(Word::Offline)} })}
+                {dynamic(move || (!online.get()).then(|| view! { {icon(Icon::Warning)}{t(Word::Offline)} }))}
             </span>
             <span class="grow"></span>
             <span class="nowrap">{updated}</span>

@@ -1,5 +1,6 @@
 //! Instants and durations.
 
+use super::dynamic::dynamic;
 use durable_api::time::Timestamp;
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn time_view(time: &Timestamp, detail: Detail, zone: Signal<Zone>) -> AnyVie
     let exact = time.text().to_owned();
     match millis(time) {
         Some(ms) => view! {
-            <time datetime=exact.clone() title=exact>{move || locale::time(ms, detail, zone.get())}</time>
+            <time datetime=exact.clone() title=exact>{dynamic(move || locale::time(ms, detail, zone.get()))}</time>
         }
         .into_any(),
         None if exact.is_empty() => t(Word::NoTime).into_any(),
@@ -41,14 +42,14 @@ pub fn duration_view(ms: f64) -> AnyView {
 /// The time passed since an instant (milliseconds since 1970), ticking each second.
 pub fn elapsed_view(since: f64) -> AnyView {
     let now = clock::ticking();
-    view! { <span class="nowrap" role="timer">{move || locale::duration(now.get() - since)}</span> }
+    view! { <span class="nowrap" role="timer">{dynamic(move || locale::duration(now.get() - since))}</span> }
         .into_any()
 }
 
 /// "3 s ago", ticking.
 pub fn ago_view(ms: f64) -> AnyView {
     let now = clock::ticking();
-    (move || ago_text(ms, now.get())).into_any()
+    dynamic(move || ago_text(ms, now.get()))
 }
 
 /// "3 s ago" at a given moment; both in milliseconds since 1970.

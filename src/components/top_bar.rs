@@ -1,5 +1,6 @@
 //! The bar at the top: which hub, where to, and how times and colours are shown.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
@@ -67,19 +68,19 @@ pub fn hub_switch(
     all: Signal<Vec<HubEntry>>,
     connect: String,
 ) -> AnyView {
-    let face = move || match current.get() {
+    let face = dynamic(move || match current.get() {
         Some(hub) => {
             view! { {hub.environment.map(stripe)}<b class="cut">{hub.name}</b> }.into_any()
         }
         None => view! { <b class="cut">{t(Word::NoConnection)}</b> }.into_any(),
-    };
-    let entries = move || -> Vec<AnyView> {
+    });
+    let entries = dynamic(move || -> Vec<AnyView> {
         let here = current.get().map(|it| it.href);
         all.get()
             .into_iter()
             .map(|hub| hub_link(hub, here.as_deref()))
             .collect()
-    };
+    });
     view! {
         <button type="button" class="hub" popovertarget=MENU>
             <span class="spoken">{t(Word::HubSwitch)}": "</span>
@@ -160,7 +161,7 @@ pub fn step_switch(
     face: impl Fn() -> Face + Send + 'static,
     step: impl Fn() + Copy + Send + 'static,
 ) -> AnyView {
-    (move || {
+    dynamic(move || {
         let face = face();
         view! {
             <button type="button" class="btn quiet" title=face.name.clone() aria-label=face.name on:click=move |_| step()>
@@ -169,5 +170,4 @@ pub fn step_switch(
             </button>
         }
     })
-    .into_any()
 }

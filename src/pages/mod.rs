@@ -6,6 +6,7 @@ mod instances;
 mod lost;
 mod parts;
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 
 use crate::route::{InstancesQuery, Route, Tab};
@@ -45,12 +46,11 @@ pub fn outlet(route: Signal<Route>) -> AnyView {
         Route::Instance { tab, .. } => tab,
         _ => Tab::default(),
     });
-    (move || match shown.get() {
+    dynamic(move || match shown.get() {
         Shown::Connect => connect::connect_page(),
         Shown::Unknown(hub) => connect::unknown_hub_page(&hub),
         Shown::Instances(hub) => instances::instances_page(hub, query.into()),
         Shown::Instance(hub, id) => instance::instance_page(hub, id, tab.into()),
         Shown::Lost(text) => lost::lost_page(&text),
     })
-    .into_any()
 }

@@ -3,6 +3,7 @@
 mod lexer;
 mod pretty;
 
+use super::dynamic;
 use leptos::prelude::*;
 
 use self::pretty::{Paint, Piece, pretty};
@@ -33,20 +34,20 @@ pub fn json_view(text: &str) -> AnyView {
     );
     let show_all = say(Word::ShowAll, &[("size", (&size_text).into())]);
     let short = StoredValue::new(pieces);
-    let body = move || {
+    let body = dynamic(move || {
         let pieces = if open.get() {
             pretty(&all, usize::MAX).0
         } else {
             short.get_value()
         };
         block(pieces)
-    };
+    });
     view! {
         {body}
         <div class="cut-note row wrap">
-            <span class="grow dim">{move || (!open.get()).then(|| cut_note.clone())}</span>
+            <span class="grow dim">{dynamic(move || (!open.get()).then(|| cut_note.clone()))}</span>
             <button type="button" class="btn quiet" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|it| *it = !*it)>
-                {move || if open.get() { t(Word::ShowLess).to_owned() } else { show_all.clone() }}
+                {dynamic(move || if open.get() { t(Word::ShowLess).to_owned() } else { show_all.clone() })}
             </button>
         </div>
     }

@@ -1,5 +1,6 @@
 //! The form: what was pasted, what it says, what is to be added, and the one button that sends anything.
 
+use crate::components::dynamic;
 use durable_api::{HubAddress, LinkError, Pasted, Secret, read_pasted};
 use leptos::prelude::*;
 
@@ -164,17 +165,17 @@ pub fn form_view(form: Form, go_there: bool) -> AnyView {
             location::go(&route.to_string());
         }
     };
-    let label = move || match form.reading.get() {
+    let label = dynamic(move || match form.reading.get() {
         Ok(Pasted { link, .. }) if go_there && link.instance_id.is_some() => say(
             Word::ConnectAndOpen,
             &[("id", link.instance_id.as_deref().unwrap_or_default().into())],
         ),
         _ => t(Word::ConnectAction).to_owned(),
-    };
+    });
     view! {
         <form class="connect" on:submit=connect>
             {paste_box(form)}
-            {move || form.reading.get().ok().map(|pasted| what_it_says(form, &pasted))}
+            {dynamic(move || form.reading.get().ok().map(|pasted| what_it_says(form, &pasted)))}
             <div class="row wrap">
                 <button type="submit" class="btn primary"><span class="cut">{label}</span></button>
             </div>
@@ -207,7 +208,7 @@ fn paste_box(form: Form) -> AnyView {
                 on:blur=move |_| form.hide_key()
             ></textarea>
             <p class="hint" id="paste-hint" class:bad=move || wrong.get().is_some() aria-live="polite">
-                {move || wrong.get().unwrap_or_else(|| t(Word::PasteHint).to_owned())}
+                {dynamic(move || wrong.get().unwrap_or_else(|| t(Word::PasteHint).to_owned()))}
             </p>
         </div>
     }

@@ -4,6 +4,7 @@ mod form;
 mod known;
 mod what_it_says;
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 
 use crate::browser::clock;
@@ -62,7 +63,7 @@ pub fn unknown_hub_page(hub: &str) -> AnyView {
         &[("hub", (&named).into()), ("host", (&host).into())],
     );
     let awaited = Memo::new(move |_| connections.portal_file() == PortalFile::Awaited);
-    let body = move || {
+    let body = dynamic(move || {
         // The portal's own file may name the hub: it is waited for before anyone is asked.
         if awaited.get() {
             return waiting("portal.json", clock::monotonic());
@@ -76,14 +77,14 @@ pub fn unknown_hub_page(hub: &str) -> AnyView {
             {form_view(form, false)}
         }
         .into_any()
-    };
+    });
     view! { <section class="page"><div class="narrow">{body}</div></section> }.into_any()
 }
 
 /// A warning about a `portal.json` that is not used.
 fn portal_file_note() -> AnyView {
     let connections = App::get().connections;
-    (move || match connections.portal_file() {
+    dynamic(move || match connections.portal_file() {
         PortalFile::Refused(PortalFileError::HoldsKey { at }) => {
             warning(Tone::Bad, say(Word::PortalFileKey, &[("at", (&at).into())]))
         }
@@ -93,7 +94,6 @@ fn portal_file_note() -> AnyView {
         ),
         PortalFile::Awaited | PortalFile::Absent | PortalFile::Read => ().into_any(),
     })
-    .into_any()
 }
 
 fn warning(tone: Tone, text: String) -> AnyView {

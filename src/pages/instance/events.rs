@@ -1,5 +1,6 @@
 //! The history as a table.
 
+use crate::components::dynamic;
 use std::collections::HashSet;
 
 use durable_api::{EventKind, HistoryEvent};
@@ -38,7 +39,7 @@ pub fn events_panel(view: View) -> AnyView {
                 .is_none_or(|history| history.rows.is_empty()),
         ),
     });
-    (move || match kind.get() {
+    dynamic(move || match kind.get() {
         Kind::Waiting => view! {
             <div role="status" aria-label=t(Word::HistoryLoading)>
                 {table("events", t(Word::HistoryTitle), headings(), skeleton_rows(6, 6))}
@@ -58,7 +59,6 @@ pub fn events_panel(view: View) -> AnyView {
         Kind::Data(true) => nothing(view),
         Kind::Data(false) => filled(view, open, limit),
     })
-    .into_any()
 }
 
 #[derive(Clone, PartialEq)]
@@ -82,13 +82,13 @@ fn nothing(view: View) -> AnyView {
 }
 
 fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) -> AnyView {
-    let stale = move || match view.history.phase() {
+    let stale = dynamic(move || match view.history.phase() {
         Phase::Stale(error) => {
             let retry = Callback::new(move |()| view.history.refresh());
             stale_note(&error, &view.hub.get_value(), retry)
         }
         _ => ().into_any(),
-    };
+    });
     let shown = move || {
         let history = view.history.data();
         history
@@ -101,7 +101,7 @@ fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) ->
             })
             .unwrap_or_default()
     };
-    let more = move || {
+    let more = dynamic(move || {
         let all = view.history.data().map_or(0, |it| it.rows.len());
         let rest = all.saturating_sub(limit.get());
         (rest > 0).then(|| {
@@ -112,7 +112,7 @@ fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) ->
                 </div>
             }
         })
-    };
+    });
     let body = view! {
         <For each=shown key=|it| it.key let(it)>
             {event_row(view, open, it)}
@@ -190,7 +190,7 @@ fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyV
         {cell("c-took num dim", took)}
         {cell("c-said dim", view! { {child} {said} }.into_any())}
     };
-    let data = move || is_open().then(|| row("data", cell("", event_data(&it.event))));
+    let data = dynamic(move || is_open().then(|| row("data", cell("", event_data(&it.event)))));
     view! {
         {row(class, cells.into_any())}
         {data}

@@ -1,5 +1,6 @@
 //! Who it is, how it stands, since when.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 
 use crate::browser::locale::Detail;
@@ -56,7 +57,7 @@ pub fn head(view: View) -> AnyView {
     view! {
         <div class="row">
             {title(view)}
-            <span role="status" aria-live="polite">{move || runtime.get().map(|it| status_badge(&it))}</span>
+            <span role="status" aria-live="polite">{dynamic(move || runtime.get().map(|it| status_badge(&it)))}</span>
             <span class="grow"></span>
             {live}
             <span aria-busy=move || view.status.is_busy().to_string()>
@@ -96,7 +97,7 @@ fn times(view: View) -> AnyView {
             )
         })
     });
-    (move || {
+    dynamic(move || {
         let (name, created, updated, took, entity) = shown.get()?;
         let lasted = match took {
             _ if entity => ().into_any(),
@@ -116,5 +117,4 @@ fn times(view: View) -> AnyView {
             </p>
         })
     })
-    .into_any()
 }

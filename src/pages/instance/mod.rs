@@ -7,6 +7,7 @@ mod links;
 mod not_found;
 mod values;
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 
 use crate::browser::clock;
@@ -73,7 +74,7 @@ pub fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> AnyView {
     view! {
         <section class="page">
             {header::crumbs(view)}
-            {move || whole(view, tab)}
+            {dynamic(move || whole(view, tab))}
             <div class="below">
                 {links::links_panel(view)}
                 {requests_panel(scope)}
@@ -127,7 +128,8 @@ fn whole(view: View, tab: Signal<Tab>) -> AnyView {
         Phase::Failed(error) => Kind::Failed(error),
         Phase::Fresh | Phase::Refreshing | Phase::Stale(_) => Kind::Data,
     });
-    (move || match kind.get() {
+    dynamic(move || {
+        match kind.get() {
         Kind::Waiting(since) => {
             let host = view.connection.with_value(|it| host_of(&it.address).to_owned());
             view! {
@@ -148,8 +150,8 @@ fn whole(view: View, tab: Signal<Tab>) -> AnyView {
             .into_any()
         }
         Kind::Data => loaded(view, tab),
+    }
     })
-    .into_any()
 }
 
 #[derive(Clone, PartialEq)]
@@ -160,10 +162,10 @@ enum Kind {
 }
 
 fn loaded(view: View, tab: Signal<Tab>) -> AnyView {
-    let stale = move || match view.status.phase() {
+    let stale = dynamic(move || match view.status.phase() {
         Phase::Stale(error) => stale_note(&error, &view.hub.get_value(), view.retry()),
         _ => ().into_any(),
-    };
+    });
     view! {
         <div class="head">
             {header::head(view)}
@@ -172,10 +174,10 @@ fn loaded(view: View, tab: Signal<Tab>) -> AnyView {
             {values::cards(view)}
         </div>
         {tabs(view, tab)}
-        {move || match tab.get() {
+        {dynamic(move || match tab.get() {
             Tab::Events => events::events_panel(view),
             Tab::Raw => raw(view),
-        }}
+        })}
     }
     .into_any()
 }
@@ -225,7 +227,7 @@ fn note_when(
     text: impl Fn() -> AnyView + Send + 'static,
 ) -> AnyView {
     let condition = Memo::new(move |_| condition());
-    (move || condition.get().then(|| note(tone, text()))).into_any()
+    dynamic(move || condition.get().then(|| note(tone, text())))
 }
 
 /// The icon of the button that asks again.

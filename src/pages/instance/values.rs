@@ -1,5 +1,6 @@
 //! Input, custom status and output as cards; a failure's message before all else.
 
+use crate::components::dynamic;
 use durable_api::{OutputRole, RawJson, RuntimeStatus};
 use leptos::prelude::*;
 
@@ -16,13 +17,13 @@ pub fn notes(view: View) -> AnyView {
         (data.status.runtime_status == RuntimeStatus::Failed)
             .then(|| plain_text(&data.status.output))
     });
-    let failed = move || {
+    let failed = dynamic(move || {
         failure.get().map(|text| {
             let text = if text == "null" { t(Word::FailedNoText).to_owned() } else { readable(&text) };
             let body = view! { <div><b>{t(Word::FailedWith)}</b></div><pre class="message" tabindex="0">{text}</pre> };
             view! { <div role="alert">{note(Tone::Bad, body.into_any())}</div> }
         })
-    };
+    });
     let of = move |check: fn(&crate::state::instance::StatusView) -> bool| {
         move || view.status.data().is_some_and(|it| check(&it))
     };
@@ -56,12 +57,12 @@ pub fn cards(view: View) -> AnyView {
     });
     view! {
         <div class="cards">
-            {move || input.get().map(|(value, from_list)| {
+            {dynamic(move || input.get().map(|(value, from_list)| {
                 let none = if from_list { Word::InputFromList } else { Word::InputNone };
                 value_card(Word::CardInput, &value, none)
-            })}
-            {move || custom.get().map(|value| value_card(Word::CardCustomStatus, &value, Word::CustomStatusNone))}
-            {move || output.get().map(|(value, role, finished)| {
+            }))}
+            {dynamic(move || custom.get().map(|value| value_card(Word::CardCustomStatus, &value, Word::CustomStatusNone)))}
+            {dynamic(move || output.get().map(|(value, role, finished)| {
                 let title = match role {
                     OutputRole::Reason => Word::CardReason,
                     OutputRole::Error => Word::CardError,
@@ -69,7 +70,7 @@ pub fn cards(view: View) -> AnyView {
                 };
                 let none = if finished { Word::OutputNone } else { Word::OutputNoneYet };
                 value_card(title, &value, none)
-            })}
+            }))}
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! What narrows the list on the host: id prefix and time of creation. The address holds it, so Back restores it.
 
+use crate::components::dynamic;
 use chrono::{DateTime, Utc};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -56,10 +57,10 @@ pub fn filter_bar(view: View) -> AnyView {
         />
     };
     let filtered = move || view.query.with(InstancesQuery::is_filtered);
-    let clear = move || {
+    let clear = dynamic(move || {
         let href = view.hub.with_value(|hub| Route::instances(hub).href());
         filtered().then(|| link_button(Weight::Quiet, None, t(Word::FilterClear).to_owned(), href))
-    };
+    });
     view! {
         <form class="row wrap filters" role="search" aria-label=t(Word::FilterLabel) on:submit=apply>
             {clause(t(Word::PrefixLabel), PREFIX, prefix_input.into_any(), t(Word::OnHostSeeks), None)}

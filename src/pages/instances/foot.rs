@@ -1,5 +1,6 @@
 //! Below the table: what was looked at, in honest numbers, and the way to the next page.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 
 use crate::components::{Icon, Weight, link_button};
@@ -13,12 +14,12 @@ use super::statuses::is_whole;
 
 /// Draws the line.
 pub fn foot(view: View) -> AnyView {
-    (move || {
+    dynamic(move || {
         let page = view.list.data()?;
         if page.rows.is_empty() {
             return None;
         }
-        let sorted = move || {
+        let sorted = dynamic(move || {
             view.sort.get().map(|_| {
                 view! {
                     <span class="dim">{t(Word::SortedHere)}</span>
@@ -27,7 +28,7 @@ pub fn foot(view: View) -> AnyView {
                     </button>
                 }
             })
-        };
+        });
         Some(view! {
             <nav class="foot" aria-label=t(Word::PagesLabel)>
                 <span class="dim">{sentence(&page, &view.query.get())}</span>
@@ -38,7 +39,6 @@ pub fn foot(view: View) -> AnyView {
             </nav>
         })
     })
-    .into_any()
 }
 
 /// What was looked at, for the status line: entities too.

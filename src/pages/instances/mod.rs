@@ -8,6 +8,7 @@ mod row;
 mod sort;
 mod statuses;
 
+use crate::components::dynamic;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -76,7 +77,7 @@ pub fn instances_page(hub: String, query: Signal<InstancesQuery>) -> AnyView {
                 </div>
                 {statuses::status_chips(view)}
                 {filters::filter_bar(view)}
-                {move || stale(view)}
+                {dynamic(move || stale(view))}
             </div>
             {body(view)}
             {foot::foot(view)}
@@ -117,9 +118,11 @@ fn body(view: View) -> AnyView {
             Kind::Data(view.list.data().is_none_or(|page| page.rows.is_empty()))
         }
     });
-    (move || match kind.get() {
+    dynamic(move || match kind.get() {
         Kind::Waiting(since) => {
-            let host = view.connection.with_value(|it| host_of(&it.address).to_owned());
+            let host = view
+                .connection
+                .with_value(|it| host_of(&it.address).to_owned());
             view! {
                 <div class="below">{waiting(&host, since)}</div>
                 {table::table("instances", t(Word::InstancesTitle), sort::headings(view), skeleton_rows(8, 6))}
@@ -129,12 +132,22 @@ fn body(view: View) -> AnyView {
         Kind::Failed(error) => {
             let connection = view.connection.get_value();
             let extra = foot::first_page_link(view);
-            view! { <div class="below">{problem(&error, &connection, retry(view), extra)}</div> }.into_any()
+            view! { <div class="below">{problem(&error, &connection, retry(view), extra)}</div> }
+                .into_any()
         }
-        Kind::Data(true) => (move || view.list.data().map(|page| emptiness::empty_view(view, &page))).into_any(),
-        Kind::Data(false) => table::table("instances", t(Word::InstancesTitle), sort::headings(view), rows(view)),
+        Kind::Data(true) => (move || {
+            view.list
+                .data()
+                .map(|page| emptiness::empty_view(view, &page))
+        })
+        .into_any(),
+        Kind::Data(false) => table::table(
+            "instances",
+            t(Word::InstancesTitle),
+            sort::headings(view),
+            rows(view),
+        ),
     })
-    .into_any()
 }
 
 #[derive(Clone, PartialEq)]

@@ -1,5 +1,6 @@
 //! Sorting what is loaded: the host has no sort, so this moves the rows of this page only, and the page says so.
 
+use crate::components::dynamic;
 use std::cmp::Ordering;
 
 use durable_api::InstanceStatus;
@@ -126,11 +127,11 @@ fn heading(view: View, column: Column) -> AnyView {
         Some(false) => "ascending",
         Some(true) => "descending",
     };
-    let mark = move || {
+    let mark = dynamic(move || {
         direction().map(|descending| {
             view! { <span class=if descending { "turn down" } else { "turn up" }>{icon(Icon::Down)}</span> }
         })
-    };
+    });
     view! {
         <span class=column.class() role="columnheader" aria-sort=aria>
             <button

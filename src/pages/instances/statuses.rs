@@ -1,5 +1,6 @@
 //! The runtime statuses as chips: a press narrows the list on the host; a count tells what was looked at.
 
+use crate::components::dynamic;
 use durable_api::RuntimeStatus;
 use leptos::prelude::*;
 
@@ -52,7 +53,7 @@ pub fn status_chips(view: View) -> AnyView {
         <div class="row chips" role="group" aria-label=t(Word::StatusChips)>
             {all}
             {offered}
-            {move || others.get().into_iter().map(|status| status_chip(view, &status)).collect::<Vec<_>>()}
+            {dynamic(move || others.get().into_iter().map(|status| status_chip(view, &status)).collect::<Vec<_>>())}
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The requests of one view with what each cost.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 
 use crate::browser::locale;
@@ -11,7 +12,7 @@ use crate::words::{Word, say, t};
 /// A panel that opens in place; its line tells the sum.
 pub fn requests_panel(scope: u64) -> AnyView {
     let requests = App::get().requests;
-    let sum = move || {
+    let sum = dynamic(move || {
         let sent = requests.of_scope(scope);
         let (bytes, ms) = sent.iter().fold((0, 0), |(bytes, ms), it| {
             (bytes + it.bytes, ms + u64::from(it.millis))
@@ -24,10 +25,10 @@ pub fn requests_panel(scope: u64) -> AnyView {
             ],
         );
         format!("{cost} · {}", took(ms))
-    };
+    });
     let open = RwSignal::new(false);
     // Closed, it draws nothing: a row for each poll would be work that nobody sees.
-    let body = move || {
+    let body = dynamic(move || {
         if !open.get() {
             return ().into_any();
         }
@@ -37,7 +38,7 @@ pub fn requests_panel(scope: u64) -> AnyView {
         }
         let rows: Vec<AnyView> = sent.iter().map(request_row).collect();
         table("requests", t(Word::RequestsTitle), headings(), rows)
-    };
+    });
     view! {
         <details class="requests" on:toggle=move |_| open.update(|it| *it = !*it)>
             <summary>{t(Word::RequestsTitle)}" "<span class="dim">{sum}</span></summary>

@@ -1,5 +1,6 @@
 //! Waiting for the first answer: shapes at once, and a word when it takes long.
 
+use crate::components::dynamic;
 use leptos::prelude::*;
 
 use crate::browser::{clock, keep, timers::Timeout};
@@ -23,7 +24,7 @@ pub fn waiting(host: &str, since: f64) -> AnyView {
     let asking = say(Word::AskingHost, &[("host", host.into())]);
     view! {
         <p class="waiting dim" role="status">
-            {asking}"… "{move || slow.get().then(|| view! { <b>{t(Word::SlowHint)}</b> })}
+            {asking}"… "{dynamic(move || slow.get().then(|| view! { <b>{t(Word::SlowHint)}</b> }))}
         </p>
     }
     .into_any()
