@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 use devhost::config::{BasePath, HostConfig};
+use devhost::demo;
 use devhost::server::{CorsMode, ServerConfig};
 use devhost::store::StoreFlavour;
 
@@ -125,6 +126,11 @@ impl Args {
             0 | u16::MAX => 0,
             port => port + 1,
         });
+        let base = if self.no_demo {
+            HostConfig::default()
+        } else {
+            demo::config()
+        };
         Ok(ServerConfig {
             portal_port: self.port,
             hub_port,
@@ -164,7 +170,7 @@ impl Args {
                     .or((self.instances > SCANNED_AT_ONCE).then_some(SCANNED_AT_ONCE)),
                 store_inputs: self.store_inputs,
                 seed: self.seed,
-                ..HostConfig::default()
+                ..base
             },
             ..ServerConfig::default()
         })

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::api::{self, Outcome};
 use crate::config::HostConfig;
+use crate::demo::Life;
 use crate::engine::registry::Registry;
 use crate::engine::rows::Rows;
 use crate::engine::{Message, StartError, World};
@@ -26,6 +27,7 @@ pub enum Reply {
 pub struct Host {
     config: HostConfig,
     world: World,
+    life: Option<Life>,
 }
 
 impl Host {
@@ -37,7 +39,16 @@ impl Host {
     /// A host with these functions and an empty hub.
     pub fn with_functions(config: HostConfig, now: DateTime<Utc>, functions: Registry) -> Self {
         let world = World::new(functions, &config, now);
-        Self { config, world }
+        Self {
+            config,
+            world,
+            life: None,
+        }
+    }
+
+    /// Lets a world around the hub act from now on, whenever the clock moves.
+    pub fn set_life(&mut self, life: Life) {
+        self.life = Some(life);
     }
 
     /// Puts generated rows under the default hub, beside whatever lives there.
@@ -72,12 +83,19 @@ impl Host {
 
     /// Moves the clock and runs everything that is due until then, in order. Times that are past do nothing.
     pub fn advance(&mut self, to: DateTime<Utc>) {
+        if let Some(life) = &mut self.life {
+            while let Some(due) = life.next_due().filter(|due| *due <= to) {
+                self.world.advance(due);
+                life.act(&mut self.world, &self.config.task_hub, to);
+            }
+        }
         self.world.advance(to);
     }
 
     /// When the scheduler wants to run next, if anything is to run at all.
     pub fn next_due(&self) -> Option<DateTime<Utc>> {
-        self.world.next_due()
+        let life = self.life.as_ref().and_then(Life::next_due);
+        self.world.next_due().into_iter().chain(life).min()
     }
 
     /// The present time of this host.

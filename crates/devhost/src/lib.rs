@@ -8,6 +8,7 @@
 
 mod api;
 pub mod config;
+pub mod demo;
 pub mod engine;
 #[cfg(feature = "server")]
 pub mod faults;

@@ -72,6 +72,9 @@ pub fn parts(instance_id: &str) -> (&str, &str) {
 /// How long messages may be late before the framework stops looking for them.
 const REORDER_WINDOW: TimeDelta = TimeDelta::minutes(30);
 
+/// How far that horizon may lag before it is moved and what is past it forgotten (`MessageSorter` of the extension).
+const COLLECTION_INTERVAL: TimeDelta = TimeDelta::minutes(1);
+
 impl Instance {
     /// An entity that nothing has been done to.
     pub(super) fn entity(id: &str, execution_id: String, now: DateTime<Utc>) -> Self {
@@ -90,9 +93,7 @@ pub(super) fn deliver(instance: &mut Instance, request: Request, env: &mut Env<'
     if let Some((parent, execution)) = &request.parent
         && request.kind != RequestKind::Release
     {
-        entity
-            .horizon
-            .get_or_insert(request.stamp.at - REORDER_WINDOW);
+        entity.forget_before(request.stamp.at);
         entity.received.retain(|(other, _, _)| other != parent);
         entity
             .received
@@ -125,6 +126,16 @@ pub(super) fn deliver(instance: &mut Instance, request: Request, env: &mut Env<'
 }
 
 impl EntityBody {
+    /// Moves the horizon of late messages and forgets the senders that are past it.
+    fn forget_before(&mut self, stamp: DateTime<Utc>) {
+        let horizon = self.horizon.get_or_insert(stamp - REORDER_WINDOW);
+        if *horizon + REORDER_WINDOW + COLLECTION_INTERVAL < stamp {
+            *horizon = stamp - REORDER_WINDOW;
+            let horizon = *horizon;
+            self.received.retain(|(_, last, _)| last.at >= horizon);
+        }
+    }
+
     /// Whether a message's turn has come: a locked entity serves only who holds it.
     fn may_do(&self, request: &Request) -> bool {
         match &self.locked_by {

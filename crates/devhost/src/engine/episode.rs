@@ -26,6 +26,11 @@ pub(super) fn deliver(
         return;
     }
     if instance.row.status == RuntimeStatus::Pending {
+        let scripted = instance.orchestration().is_some_and(|own| own.scripted);
+        if scripted && instance.history.is_empty() && message != Message::Start {
+            // Its start was never picked up: what is sent to it stays in the queue as well.
+            return;
+        }
         instance.row.status = RuntimeStatus::Running;
     }
     instance

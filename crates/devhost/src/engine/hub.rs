@@ -22,6 +22,11 @@ impl Hub {
         self.living.get(&StoreKey::of(id))
     }
 
+    /// Everything that lives, in the store's order.
+    pub fn instances(&self) -> impl Iterator<Item = &Instance> {
+        self.living.values()
+    }
+
     /// The index of a generated row that is still there.
     fn generated_index(&self, id: &str) -> Option<u64> {
         self.generated

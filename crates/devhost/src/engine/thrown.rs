@@ -8,7 +8,7 @@ pub enum Details {
     /// As the JSON text of a .NET exception: functions that run in the host's own process.
     #[default]
     Exception,
-    /// As plain text, mostly a stack trace: functions of other languages.
+    /// As this text: plain, mostly a stack trace, or an exception's JSON that is kept as it is.
     Plain(String),
 }
 
@@ -49,7 +49,7 @@ impl Thrown {
         }
     }
 
-    /// An error of a function in another language: its details are this text.
+    /// An error whose details are this text: of a function in another language, or a .NET exception of a shape of its own.
     pub fn plain(message: impl Into<String>, details: impl Into<String>) -> Self {
         Self {
             details: Details::Plain(details.into()),
@@ -96,11 +96,7 @@ impl Thrown {
         let Some(details) = details else {
             return Self::plain(reason, "");
         };
-        if let Some(thrown) = Json::parse(details)
-            .ok()
-            .as_ref()
-            .and_then(Self::of_exception)
-        {
+        if let Some(thrown) = Self::of_exception(details) {
             return thrown;
         }
         if details.starts_with(UNHANDLED) {
@@ -115,28 +111,22 @@ impl Thrown {
         Self::plain(message, details)
     }
 
-    fn of_exception(json: &Json) -> Option<Self> {
-        let text = |name: &str| {
-            json.get(name)
-                .and_then(Json::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
-        let class = json.get("ClassName").and_then(Json::as_str)?;
-        let full = text("$type");
+    /// The error that the JSON of an exception tells of. The JSON stays as it is: serializable exceptions have `ClassName`, others the
+    /// members of their class, and both carry inner ones of either kind.
+    fn of_exception(details: &str) -> Option<Self> {
+        let json = Json::parse(details).ok()?;
+        let text = |name: &str| json.get(name).and_then(Json::as_str);
+        let (class, assembly) = text("$type")?.split_once(", ")?;
         Some(Self {
-            class: class.into(),
-            assembly: full
-                .split_once(", ")
-                .map_or("", |(_, assembly)| assembly)
-                .into(),
-            message: text("Message"),
-            stack: text("StackTraceString"),
-            inner: json
-                .get("InnerException")
-                .and_then(Self::of_exception)
-                .map(Box::new),
-            details: Details::Exception,
+            class: text("ClassName").unwrap_or(class).into(),
+            assembly: assembly.into(),
+            message: text("Message").unwrap_or_default().to_owned(),
+            stack: text("StackTraceString")
+                .or_else(|| text("StackTrace"))
+                .unwrap_or_default()
+                .to_owned(),
+            inner: None,
+            details: Details::Plain(details.to_owned()),
         })
     }
 
@@ -160,6 +150,11 @@ impl Thrown {
     }
 
     fn exception(&self) -> Json {
+        if let Details::Plain(text) = &self.details
+            && let Ok(json @ Json::Object(_)) = Json::parse(text)
+        {
+            return json;
+        }
         let source = if &*self.assembly == EXTENSION {
             EXTENSION
         } else {

@@ -136,6 +136,16 @@ impl World {
         Ok(())
     }
 
+    /// Starts an orchestration whose start message nobody picks up, as when the worker that owns its partition is gone: it stays Pending.
+    pub fn strand(&mut self, hub: &str, name: &str, id: &str, input: Option<String>) {
+        let mut instance = Instance::pending(id, name, input, self.random.hex32(), self.now);
+        instance.generation = Some(0);
+        self.hubs
+            .entry(hub.to_lowercase())
+            .or_default()
+            .put(instance);
+    }
+
     /// Sends a message to an instance; its effect is there some moments later, after that of everything sent before.
     pub fn send(&mut self, hub: &str, id: &str, message: Message) {
         let job = Job::Deliver {

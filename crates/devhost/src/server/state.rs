@@ -10,6 +10,7 @@ use super::clock::Clock;
 use super::config::ServerConfig;
 use super::cors::Cors;
 use super::log::RequestLog;
+use crate::demo;
 use crate::faults::Faults;
 use crate::generated::Generated;
 use crate::host::{Host, Reply};
@@ -141,7 +142,11 @@ impl State {
 }
 
 fn new_host(config: &ServerConfig, now: DateTime<Utc>) -> Host {
-    let mut host = Host::new(config.host.clone(), now);
+    let mut host = if config.demo {
+        demo::host(config.host.clone(), now)
+    } else {
+        Host::new(config.host.clone(), now)
+    };
     if config.instances > 0 || config.history > 0 {
         let rows =
             Generated::with_long_history(config.host.seed, config.instances, config.history, now);
