@@ -37,6 +37,16 @@ pub fn button(
     word: &'static str,
     on_click: impl Fn() + 'static,
 ) -> AnyView {
+    plain(weight, shape, word, Box::new(on_click))
+}
+
+// Boxed, so that one function draws all buttons: each closure is a type of its own.
+fn plain(
+    weight: Weight,
+    shape: Option<Icon>,
+    word: &'static str,
+    on_click: Box<dyn Fn()>,
+) -> AnyView {
     view! {
         <button type="button" class=weight.class() on:click=move |_| on_click()>
             {shape.map(icon)}
@@ -48,6 +58,10 @@ pub fn button(
 
 /// A button with a shape alone; `word` is its name for those who do not see it, and its tooltip.
 pub fn icon_button(shape: Icon, word: String, on_click: impl Fn() + 'static) -> AnyView {
+    square(shape, word, Box::new(on_click))
+}
+
+fn square(shape: Icon, word: String, on_click: Box<dyn Fn()>) -> AnyView {
     view! {
         <button type="button" class="btn quiet square" title=word.clone() aria-label=word on:click=move |_| on_click()>
             {icon(shape)}

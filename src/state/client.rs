@@ -2,7 +2,6 @@
 //! named by its cause.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use durable_api::Secret;
 use durable_api::request::{ApiRequest, Method};
@@ -23,7 +22,7 @@ const PROBE_HOLDS_MS: f64 = 20_000.0;
 
 thread_local! {
     /// What each origin's last probe found, and when.
-    static SIGNS: RefCell<HashMap<String, (f64, Sign)>> = RefCell::default();
+    static SIGNS: RefCell<Vec<(String, f64, Sign)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// One hub as asked by one view.
@@ -103,7 +102,10 @@ impl Client {
             return Cause::MixedContent;
         }
         let now = clock::monotonic();
-        let held = SIGNS.with_borrow(|signs| signs.get(origin).copied());
+        let held = SIGNS.with_borrow(|signs| {
+            let found = signs.iter().find(|(of, ..)| of == origin);
+            found.map(|(_, at, sign)| (*at, *sign))
+        });
         let sign = match held {
             Some((at, sign)) if now - at < PROBE_HOLDS_MS => sign,
             _ => {
@@ -119,7 +121,8 @@ impl Client {
                     0,
                 );
                 SIGNS.with_borrow_mut(|signs| {
-                    signs.insert(origin.clone(), (clock::monotonic(), sign))
+                    signs.retain(|(of, ..)| of != origin);
+                    signs.push((origin.clone(), clock::monotonic(), sign));
                 });
                 sign
             }

@@ -1,7 +1,5 @@
 //! One page of a hub's instances: asking for it, and what is known of paging through each hub.
 
-use std::collections::HashMap;
-
 use durable_api::{HubAddress, InstanceStatus, ListQuery, Refusal, RuntimeStatus, calls, decode};
 use leptos::prelude::{StoredValue, UpdateValue, WithValue};
 
@@ -42,32 +40,30 @@ struct HubWalk {
 
 /// What was learnt of paging through each hub, in this page's life.
 #[derive(Debug, Clone, Copy)]
-pub struct Walks(StoredValue<HashMap<HubKey, HubWalk>>);
-
-type HubKey = String;
+pub struct Walks(StoredValue<Vec<(String, HubWalk)>>);
 
 impl Default for Walks {
     fn default() -> Self {
-        Self(StoredValue::new(HashMap::new()))
+        Self(StoredValue::new(Vec::new()))
     }
 }
 
 impl Walks {
     fn known(&self, hub: &str) -> Option<Try> {
         self.0
-            .try_with_value(|hubs| hubs.get(hub)?.known.clone())
+            .try_with_value(|hubs| of(hubs, hub)?.known.clone())
             .flatten()
     }
 
     fn is_deaf(&self, hub: &str) -> bool {
         self.0
-            .try_with_value(|hubs| hubs.get(hub).is_some_and(|walk| walk.deaf))
+            .try_with_value(|hubs| of(hubs, hub).is_some_and(|walk| walk.deaf))
             .unwrap_or_default()
     }
 
     fn learn(&self, hub: &str, understood: Option<Try>) {
         self.0.try_update_value(|hubs| {
-            let walk = hubs.entry(hub.to_owned()).or_default();
+            let walk = of_mut(hubs, hub);
             walk.deaf = understood.is_none();
             walk.known = understood.or(walk.known.take());
         });
@@ -82,7 +78,7 @@ impl Walks {
                 .map(|(_, _, seen)| seen.clone())
         };
         self.0
-            .try_with_value(|hubs| hubs.get(hub).and_then(found))
+            .try_with_value(|hubs| of(hubs, hub).and_then(found))
             .flatten()
     }
 
@@ -91,7 +87,7 @@ impl Walks {
             return;
         };
         self.0.try_update_value(|hubs| {
-            let walk = hubs.entry(hub.to_owned()).or_default();
+            let walk = of_mut(hubs, hub);
             walk.seen.retain(|(of, id, _)| of != &filter || id != &last);
             if walk.seen.len() == PAGES_REMEMBERED {
                 walk.seen.remove(0);
@@ -99,6 +95,21 @@ impl Walks {
             walk.seen.push((filter, last, seen));
         });
     }
+}
+
+fn of<'a>(hubs: &'a [(String, HubWalk)], hub: &str) -> Option<&'a HubWalk> {
+    hubs.iter()
+        .find(|(known, _)| known == hub)
+        .map(|(_, walk)| walk)
+}
+
+fn of_mut<'a>(hubs: &'a mut Vec<(String, HubWalk)>, hub: &str) -> &'a mut HubWalk {
+    let at = hubs.iter().position(|(known, _)| known == hub);
+    let at = at.unwrap_or_else(|| {
+        hubs.push((hub.to_owned(), HubWalk::default()));
+        hubs.len() - 1
+    });
+    &mut hubs[at].1
 }
 
 /// Rows as they came, and how they were reached.

@@ -82,7 +82,12 @@ fn other_readings(id: &str) -> Vec<String> {
     if id.contains('+') {
         others.push(id.replace('+', " "));
     }
-    others.sort();
-    others.dedup();
-    others
+    // The same link may have been pasted twice.
+    let mut once: Vec<String> = Vec::new();
+    for other in others {
+        if !once.contains(&other) {
+            once.push(other);
+        }
+    }
+    once
 }

@@ -1,7 +1,5 @@
 //! The keys this tab holds: in memory, and in the tab's session storage where the user ticked it.
 
-use std::collections::HashMap;
-
 use durable_api::Secret;
 
 use crate::browser::storage::{self, Area};
@@ -12,13 +10,14 @@ const PREFIX: &str = "durable-portal.key.";
 /// Keys by hub. `Debug` is that of `Secret`, which shows nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Keys {
-    held: HashMap<String, Secret>,
+    held: Vec<(String, Secret)>,
 }
 
 impl Keys {
     /// The key of a hub: from memory, else as the session storage kept it over a reload.
     pub fn get(&self, hub: &str) -> Option<Secret> {
-        self.held.get(hub).cloned().or_else(|| {
+        let held = self.held.iter().find(|(of, _)| of == hub);
+        held.map(|(_, key)| key.clone()).or_else(|| {
             storage::get(Area::Tab, &name(hub))
                 .ok()
                 .flatten()
@@ -34,12 +33,13 @@ impl Keys {
         } else {
             storage::remove(Area::Tab, &name(hub))
         };
-        self.held.insert(hub.to_owned(), key);
+        self.held.retain(|(of, _)| of != hub);
+        self.held.push((hub.to_owned(), key));
     }
 
     /// Lets go of a key in both places.
     pub fn remove(&mut self, hub: &str) {
-        self.held.remove(hub);
+        self.held.retain(|(of, _)| of != hub);
         // Where storage is denied nothing was kept.
         let _ = storage::remove(Area::Tab, &name(hub));
     }
