@@ -96,6 +96,7 @@ words! {
     CorsLocal = "On this machine, start the host with";
     CorsAzure = "In Azure, with the app's name and resource group";
     UnauthorizedTitle = "The key was not accepted";
+    UnauthorizedNone = "A function key is needed";
     UnauthorizedWhat = "{host} asks for a function key, and got none or a wrong one.";
     UnauthorizedDo = "Give the key of the durabletask extension (a system key) or the master key. It is sent as a header to this app alone.";
     NotFoundTitle = "Not found";
@@ -297,6 +298,16 @@ words! {
     HistoryCount = "{n, plural, one {# event} other {# events}}";
     HistoryPending = "{n} pending";
     HistoryMore = "Show {n} more of {all}";
+    HistoryLarge = "This history is {size} in one answer, so it is not read again at each change: Refresh does.";
+    NeverPickedUp = "Nobody has picked it up yet: the app may be stopped or busy, or may not have this orchestrator.";
+    WaitingFor = "Waiting for";
+    WaitingSince = "since";
+    WaitingActivity = "activity {name}";
+    WaitingChild = "child";
+    WaitingTimer = "a timer that fires at";
+    WaitingRetry = "the next try at";
+    WaitingMore = "and {n} more";
+    WaitingIdle = "No work is pending: most likely it awaits an external event.";
     EventTime = "Time";
     EventType = "Event";
     EventWhat = "What";

@@ -7,7 +7,7 @@ use durable_api::{EventKind, HistoryEvent};
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::browser::locale::{Detail, Zone};
+use crate::browser::locale::{self, Detail, Zone};
 use crate::components::table::{cell, heading, row, skeleton_rows, table};
 use crate::components::{
     Icon, Weight, badge, duration_view, elapsed_view, link_button, millis, time_view,
@@ -118,8 +118,27 @@ fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) ->
             {event_row(view, open, it)}
         </For>
     };
+    let large = move || {
+        let size = view
+            .history
+            .data()
+            .filter(|it| it.bytes > super::LARGE)
+            .map(|it| it.bytes)?;
+        let alive = view
+            .status
+            .data()
+            .is_some_and(|it| !it.status.runtime_status.is_finished());
+        alive.then(|| {
+            let text = say(
+                Word::HistoryLarge,
+                &[("size", (&locale::bytes(size)).into())],
+            );
+            view! { <p class="below dim">{text}</p> }
+        })
+    };
     view! {
         {stale}
+        {large}
         {table("events", t(Word::HistoryTitle), headings(), body.into_any())}
         {more}
     }

@@ -6,6 +6,7 @@ mod header;
 mod links;
 mod not_found;
 mod values;
+mod waiting_for;
 
 use crate::components::dynamic;
 use leptos::prelude::*;
@@ -89,7 +90,8 @@ impl View {
     fn refresh(self) {
         self.status.refresh();
         // Before there is a status the history waits for it.
-        if self.status.data_untracked().is_some() && self.history.data_untracked().is_none() {
+        let missing = self.history.data_untracked().is_none() || is_large(self);
+        if self.status.data_untracked().is_some() && missing {
             self.history.refresh();
         }
     }
@@ -98,6 +100,10 @@ impl View {
         Callback::new(move |()| self.refresh())
     }
 }
+
+/// From this size in bytes on, the history of a living instance is asked for again only by hand and at its end: it is one
+/// answer, whole, and each reading is the host's bill.
+const LARGE: u64 = 1_000_000;
 
 /// The history is asked for when the status is here, whenever the status changes, and once more after that: the host's
 /// times have whole seconds, so a change within one second would else be missed.
@@ -112,11 +118,20 @@ fn follow_status(view: View) {
         let changed = seen != Some(now);
         if seen.is_none() {
             view.history.restart();
-        } else if changed || changed_before {
+        } else if (changed || changed_before)
+            && (!is_large(view) || data.status.runtime_status.is_finished())
+        {
             view.history.refresh();
         }
         (Some(now), changed)
     });
+}
+
+/// Whether the history held is too large to be renewed at each change.
+fn is_large(view: View) -> bool {
+    view.history
+        .data_untracked()
+        .is_some_and(|history| history.bytes > LARGE)
 }
 
 /// The page without its crumbs: what the status query has to show.
@@ -171,6 +186,7 @@ fn loaded(view: View, tab: Signal<Tab>) -> AnyView {
             {header::head(view)}
             {stale}
             {values::notes(view)}
+            {waiting_for::waiting_for(view)}
             {values::cards(view)}
         </div>
         {tabs(view, tab)}

@@ -53,12 +53,24 @@ fn failure(error: &ApiError, connection: &Connection, page: &str) -> Failure {
     let offline = error.cause == Cause::Unreachable
         && !network::is_online()
         && !is_loopback(&connection.address.origin);
+    let keyless = error.cause == Cause::Unauthorized
+        && App::get()
+            .connections
+            .key_untracked(&connection.hub())
+            .is_none();
     let mut remedy = say(remedy, &values);
     if error.may_pass_by_itself() && error.cause != Cause::Cut {
         remedy = format!("{remedy} {}", t(Word::TriedAgain));
     }
     Failure {
-        title: say(title, &values),
+        title: say(
+            if keyless {
+                Word::UnauthorizedNone
+            } else {
+                title
+            },
+            &values,
+        ),
         mark: match (error.http_status, error.cause) {
             (_, Cause::CorsBlocked) => t(Word::MarkCors).to_owned(),
             (Some(status), _) => status.to_string(),
