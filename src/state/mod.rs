@@ -11,14 +11,15 @@ pub mod preferences;
 pub mod query;
 pub mod requests;
 pub mod walk;
+pub mod walks;
 
 use leptos::prelude::{RwSignal, StoredValue, expect_context, provide_context};
 
 use client::Client;
 use connections::Connections;
-use instances::Walks;
 use preferences::Preferences;
 use requests::Requests;
+use walks::Walks;
 
 /// All of it, handed down by context.
 #[derive(Debug, Clone, Copy)]

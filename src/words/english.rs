@@ -270,6 +270,7 @@ words! {
     AndRunning = "so far";
     LiveEvery = "Live";
     LiveTitle = "Asked again while it is unfinished: after 2 s, ever more rarely while nothing changes, not at all in a hidden tab";
+    LiveEnded = "Finished";
     LiveNot = "Finished: no longer asked for";
     CardInput = "Input";
     CardCustomStatus = "Custom status";

@@ -1,19 +1,12 @@
 //! The history as a table.
 
-use crate::components::dynamic;
 use std::collections::HashSet;
 
-use durable_api::{EventKind, HistoryEvent};
 use leptos::prelude::*;
 
-use crate::browser::clock;
-use crate::browser::locale::{self, Detail, Zone};
-use crate::components::table::{cell, heading, row, skeleton_rows, table};
-use crate::components::{
-    Icon, Weight, badge, duration_view, elapsed_view, link_button, millis, time_view,
-};
-use crate::route::Route;
-use crate::state::App;
+use crate::browser::locale;
+use crate::components::dynamic;
+use crate::components::table::{heading, skeleton_rows, table};
 use crate::state::error::{ApiError, Cause};
 use crate::state::history_row::{HistoryRow, Mark};
 use crate::state::query::lifecycle::Phase;
@@ -21,7 +14,7 @@ use crate::words::{Word, count, say, t};
 
 use super::super::parts::problem::{problem, stale_note};
 use super::View;
-use super::event_data::{event_data, summary};
+use super::event_row::event_row;
 
 /// Rows drawn at first, and again with each press: a history can have 50,000 events.
 const STEP: usize = 200;
@@ -155,132 +148,6 @@ fn headings() -> AnyView {
         {heading("", t(Word::EventDetails))}
     }
     .into_any()
-}
-
-fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyView {
-    let zone = App::get().preferences.zone();
-    let number = it.number;
-    let event = &it.event;
-    let kind = event.kind.as_str().to_owned();
-    let subject = event.subject().unwrap_or_default().to_owned();
-    let is_open = move || open.with(|open| open.contains(&number));
-    let toggle = move |_| {
-        open.update(|open| {
-            if !open.remove(&number) {
-                open.insert(number);
-            }
-        });
-    };
-    let name = say(
-        Word::EventOpen,
-        &[("event", (&format!("{number} {kind} {subject}")).into())],
-    );
-    let opener = view! {
-        <button type="button" class="btn quiet opener" aria-label=name aria-expanded=move || is_open().to_string() on:click=toggle>
-            {number}
-        </button>
-    };
-    let (class, shape) = look(&event.kind, event.orchestration_status.as_deref());
-    let kind = badge(class, shape, kind);
-    let time = event
-        .timestamp
-        .as_ref()
-        .map(|time| time_view(time, Detail::Time, zone));
-    let class = if it.mark == Mark::Pending { "open" } else { "" };
-    let took = took(&it);
-    let said = said(event, zone);
-    let child = it
-        .child
-        .clone()
-        .filter(|_| event.kind != EventKind::EventRaised);
-    let child = child.map(|id| {
-        let href = view.hub.with_value(|hub| Route::instance(hub, &id).href());
-        link_button(Weight::Quiet, Some(Icon::Branch), id, href)
-    });
-    let name_and_tags = view! {
-        <bdi class="cut" title=subject.clone()>{subject.clone()}</bdi>
-        {tags(&it)}
-    };
-    let cells = view! {
-        {cell("c-number", opener.into_any())}
-        {cell("c-kind", kind)}
-        {cell("c-name", name_and_tags.into_any())}
-        {cell("c-time dim", time)}
-        {cell("c-took num dim", took)}
-        {cell("c-said dim", view! { {child} {said} }.into_any())}
-    };
-    let data = dynamic(move || is_open().then(|| row("data", cell("", event_data(&it.event)))));
-    view! {
-        {row(class, cells.into_any())}
-        {data}
-    }
-    .into_any()
-}
-
-/// The last cell: when a timer fires, else the one line that says most.
-fn said(event: &HistoryEvent, zone: Signal<Zone>) -> AnyView {
-    match &event.fire_at {
-        Some(fire_at) => {
-            view! { {t(Word::FiresAt)} " " {time_view(fire_at, Detail::Second, zone)} }.into_any()
-        }
-        None => view! { <bdi>{summary(event)}</bdi> }.into_any(),
-    }
-}
-
-/// What the row says in a word beside its name.
-fn tags(it: &HistoryRow) -> Vec<AnyView> {
-    let mark = match it.mark {
-        Mark::Pending => Some(t(Word::EventPending).to_owned()),
-        Mark::LeftBehind => Some(t(Word::EventLeftBehind).to_owned()),
-        Mark::None => None,
-    };
-    let attempt = it
-        .attempt
-        .map(|number| count(Word::EventTry, u64::from(number)));
-    let pause = it
-        .is_retry_pause
-        .then(|| t(Word::EventRetryPause).to_owned());
-    let words = [mark, attempt, pause].into_iter().flatten();
-    words
-        .map(|word| view! { <span class="tag">{word}</span> }.into_any())
-        .collect()
-}
-
-/// How long it took; of what is pending, how long so far.
-fn took(it: &HistoryRow) -> AnyView {
-    match (it.took_ms, it.mark) {
-        (Some(ms), _) => duration_view(ms),
-        (None, Mark::Pending) => {
-            let since = it.event.timestamp.as_ref().and_then(millis);
-            since
-                .filter(|since| *since <= clock::now())
-                .map(elapsed_view)
-                .into_any()
-        }
-        _ => ().into_any(),
-    }
-}
-
-/// Colour and shape of an event; one this portal does not know is drawn plainly.
-fn look(kind: &EventKind, ended: Option<&str>) -> (&'static str, Icon) {
-    use EventKind as E;
-    match kind {
-        E::ExecutionStarted | E::ExecutionResumed => ("running", Icon::Right),
-        E::ExecutionCompleted if ended == Some("Failed") => ("failed", Icon::Cross),
-        E::ExecutionCompleted if ended == Some("Terminated") => ("terminated", Icon::Stop),
-        E::ExecutionCompleted | E::TaskCompleted => ("completed", Icon::Check),
-        E::ExecutionFailed | E::TaskFailed => ("failed", Icon::Cross),
-        E::ExecutionTerminated => ("terminated", Icon::Stop),
-        E::ExecutionSuspended => ("suspended", Icon::Pause),
-        E::TaskScheduled => ("running", Icon::Running),
-        E::SubOrchestrationInstanceCreated => ("running", Icon::Branch),
-        E::SubOrchestrationInstanceCompleted => ("completed", Icon::Branch),
-        E::SubOrchestrationInstanceFailed => ("failed", Icon::Branch),
-        E::TimerCreated | E::TimerFired => ("pending", Icon::Clock),
-        E::EventRaised | E::EventSent => ("suspended", Icon::Bolt),
-        E::ContinueAsNew | E::ExecutionRewound => ("running", Icon::Refresh),
-        _ => ("other", Icon::Unknown),
-    }
 }
 
 /// The count for the tab: events, and how many of them are pending.

@@ -50,7 +50,7 @@ pub fn head(view: View) -> AnyView {
         let (class, shape, word, title) = if polled.get() {
             ("running", Icon::Running, Word::LiveEvery, Word::LiveTitle)
         } else {
-            ("pending", Icon::Check, Word::LiveNot, Word::LiveNot)
+            ("pending", Icon::Check, Word::LiveEnded, Word::LiveNot)
         };
         view! { <span class="live" title=t(title)>{badge(class, shape, t(word).to_owned())}</span> }
     };

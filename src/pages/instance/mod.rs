@@ -1,6 +1,7 @@
 //! One instance: its status, its values, its history. Each is a panel of its own: one that fails blanks no other.
 
 mod event_data;
+mod event_row;
 mod events;
 mod header;
 mod links;
