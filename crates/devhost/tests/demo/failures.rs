@@ -1,5 +1,6 @@
 //! Failures as the workers of three languages report them.
 
+use chrono::DateTime;
 use serde_json::Value;
 
 use crate::support::{events, instances, past, status, text};
@@ -38,6 +39,10 @@ fn a_retried_charge_shows_each_try_and_each_wait() {
     let mut hub = past();
     assert_eq!(events(&mut hub, "wholesale-1205", "TaskFailed").len(), 3);
     assert_eq!(events(&mut hub, "wholesale-1205", "TimerFired").len(), 3);
+    let first = &events(&mut hub, "wholesale-1205", "TaskFailed")[0];
+    let at = |member: &str| DateTime::parse_from_rfc3339(text(first, member)).unwrap();
+    let took = at("Timestamp") - at("ScheduledTime");
+    assert_eq!(took.num_seconds(), 30, "as long as its message says");
     let released = events(&mut hub, "wholesale-1205", "TaskCompleted");
     assert_eq!(
         text(released.last().unwrap(), "FunctionName"),

@@ -11,6 +11,8 @@ pub(super) mod tools;
 mod traces;
 mod waiting;
 
+pub(super) use orders::{DECLINED_CARD, TIMED_OUT_CARD};
+
 use crate::engine::registry::Registry;
 
 /// Every function of the demo hub.

@@ -80,14 +80,16 @@ pub fn items<'a>(json: &'a Json, name: &str) -> &'a [Json] {
     }
 }
 
-/// An object with one more member, or another value of it.
+/// An object with one more member, or another value of it at its place.
 pub fn with(json: &Json, name: &str, value: impl Into<Json>) -> Json {
     let mut members = match json {
         Json::Object(members) => members.clone(),
         _ => Vec::new(),
     };
-    members.retain(|(other, _)| other != name);
-    members.push((name.to_owned(), value.into()));
+    match members.iter_mut().find(|(other, _)| other == name) {
+        Some((_, old)) => *old = value.into(),
+        None => members.push((name.to_owned(), value.into())),
+    }
     Json::Object(members)
 }
 

@@ -2,6 +2,7 @@
 
 use super::Scenes;
 use crate::demo::functions::tools::{object, with};
+use crate::demo::functions::{DECLINED_CARD, TIMED_OUT_CARD};
 use crate::demo::plan::Act;
 use crate::demo::{cast, odd};
 use crate::engine::Message;
@@ -60,15 +61,19 @@ impl Scenes<'_> {
             reason: reason("Held for fraud review: three cards within ten minutes"),
         };
         let mut drawn = Random::new(8_150);
-        for (number, hours, fate, message) in [
-            (1_198, 40, "", Some(duplicate)),
-            (1_203, 11, "", Some(review)),
-            (1_204, 9, "declined", None),
-            (1_205, 7, "gateway down", None),
-            (1_206, 6, "no carrier", None),
+        let islands = object! { "street": "Vei 500 nr. 4", "postalCode": "9170", "city": "Longyearbyen", "country": "SJ" };
+        for (number, hours, change, message) in [
+            (1_198, 40, None, Some(duplicate)),
+            (1_203, 11, None, Some(review)),
+            (1_204, 9, Some(("card", Json::from(DECLINED_CARD))), None),
+            (1_205, 7, Some(("card", Json::from(TIMED_OUT_CARD))), None),
+            (1_206, 6, Some(("shipTo", islands)), None),
         ] {
             let id = format!("wholesale-{number}");
-            let order = with(&cast::order(&mut drawn, number), "fate", fate);
+            let mut order = cast::order(&mut drawn, number);
+            if let Some((member, value)) = change {
+                order = with(&order, member, value);
+            }
             self.start(hours, 30, "OrderFulfillment", &id, order);
             if let Some(message) = message {
                 self.ago(hours, 27, Act::send(&id, message));

@@ -15,14 +15,13 @@ impl Scenes<'_> {
                     .collect::<Vec<_>>(),
             )
         };
-        let release = |version: &str, soak: i64, fails: &str| {
+        let release = |version: &str, soak: i64| {
             object! {
                 "version": version,
                 "regions": list(&["eu-north", "ap-east"]),
                 "clusters": list(&["blue"]),
                 "nodes": list(&["n1", "n2"]),
                 "soakMinutes": soak,
-                "fails": fails,
             }
         };
         self.start(
@@ -30,21 +29,21 @@ impl Scenes<'_> {
             0,
             "ReleaseTrain",
             "release-2026.44",
-            release("2026.44.1", 6, ""),
+            release("2026.44.1", 6),
         );
         self.start(
             33,
             0,
             "ReleaseTrain",
             "release-2026.45",
-            release("2026.45.0", 4, "ap-east/blue/n1"),
+            release("2026.45.0", 4),
         );
         self.start(
             1,
             20,
             "ReleaseTrain",
             "release-2026.46",
-            release("2026.46.0", 240, ""),
+            release("2026.46.0", 240),
         );
     }
 
