@@ -65,7 +65,6 @@ words! {
     Offline = "Offline: the browser reports no network. What is here stays usable.";
 
     // Components
-    Copy = "Copy";
     CopyThis = "Copy {what}";
     Copied = "Copied";
     CopyRefused = "The browser did not allow copying. Select the text and copy it by hand.";
@@ -76,7 +75,6 @@ words! {
     ShowAll = "Show all {size}";
     ShowLess = "Show less";
     ShownPart = "Shown: the first {shown} of {size}. Copying takes it whole.";
-    Null = "null";
     NoTime = "–";
 
     // Time and size
@@ -333,7 +331,5 @@ words! {
     NotFoundSearch = "Look for ids that start so";
     FromListNote = "Known from the list only: the host cannot open an id with a / by its path, so its input and history cannot be read from here. On a machine with the project: func durable get-history --id";
     EntityNote = "This is an entity, not an orchestration. The host lists entities as running instances; it does not run.";
-    TitleConnect = "Connect";
-    KeysTitle = "Keys";
     KeysHelp = "j and k: next and previous row. Enter: open. /: filter. r: refresh. ?: these keys.";
 }
