@@ -1,13 +1,11 @@
 //! One connection: where a task hub is and what the user calls it. Never a key.
 
 use durable_api::{ApiRequest, HubAddress, Method};
-use serde::{Deserialize, Serialize};
 
 use super::hub_ref;
 
 /// What kind of place a hub is: it rules the stripe beside its name, and later how much a write asks back.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Environment {
     /// A developer's own machine or a shared playground.
     #[default]
@@ -40,8 +38,7 @@ impl Environment {
 }
 
 /// Who named a connection, and so how long it is known.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Kept {
     /// Pasted: known to this browser tab, over reloads, until it is closed.
     #[default]
@@ -53,7 +50,7 @@ pub enum Kept {
 }
 
 /// A named hub.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Connection {
     /// What the user calls it.
     pub name: String,
@@ -62,7 +59,6 @@ pub struct Connection {
     /// Where it is.
     pub address: HubAddress,
     /// Who named it; not stored, each store knows its own.
-    #[serde(skip)]
     pub kept: Kept,
 }
 

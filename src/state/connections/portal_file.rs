@@ -9,7 +9,6 @@
 
 use durable_api::address::HubAddress;
 use durable_api::link::ManagementLink;
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::connection::{Connection, Environment, Kept, name_for};
@@ -29,22 +28,6 @@ pub enum PortalFileError {
     },
 }
 
-#[derive(Deserialize)]
-struct File {
-    connections: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Entry {
-    name: Option<String>,
-    url: Option<String>,
-    origin: Option<String>,
-    task_hub: Option<String>,
-    connection: Option<String>,
-    environment: Option<String>,
-}
-
 /// Names of fields that hold keys, compared without case, `-` and `_`.
 const KEY_FIELDS: [&str; 9] = [
     "code",
@@ -60,9 +43,7 @@ const KEY_FIELDS: [&str; 9] = [
 
 /// Reads the file's text.
 pub fn read(text: &str) -> Result<Vec<Connection>, PortalFileError> {
-    let malformed = |error: serde_json::Error| PortalFileError::Malformed {
-        why: error.to_string(),
-    };
+    let malformed = |why: String| PortalFileError::Malformed { why };
     let value: Value =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
             // Text that is no JSON can still be a published key.
@@ -71,7 +52,7 @@ pub fn read(text: &str) -> Result<Vec<Connection>, PortalFileError> {
                     at: "portal.json".to_owned(),
                 }
             } else {
-                malformed(error)
+                malformed(error.to_string())
             }
         })?;
     if let Some(at) = find_key(&value, String::new()) {
@@ -83,25 +64,37 @@ pub fn read(text: &str) -> Result<Vec<Connection>, PortalFileError> {
             at: "portal.json".to_owned(),
         });
     }
-    let file: File = serde_json::from_value(value).map_err(malformed)?;
-    file.connections
-        .into_iter()
+    let connections = value
+        .get("connections")
+        .and_then(Value::as_array)
+        .ok_or_else(|| malformed("connections: no list of that name".to_owned()))?;
+    connections
+        .iter()
         .enumerate()
         .map(|(index, entry)| connection(index, entry))
         .collect()
 }
 
-fn connection(index: usize, entry: Entry) -> Result<Connection, PortalFileError> {
+fn connection(index: usize, entry: &Value) -> Result<Connection, PortalFileError> {
     let malformed = |what: &str| PortalFileError::Malformed {
         why: format!("connections[{index}]: {what}"),
     };
-    let environment = match &entry.environment {
+    if !entry.is_object() {
+        return Err(malformed("is no object"));
+    }
+    // A field may be left out or null; anything else but text is a mistake to tell.
+    let field = |name: &str| match entry.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone()).filter(|it| !it.trim().is_empty())),
+        Some(_) => Err(malformed(&format!("{name} is no text"))),
+    };
+    let environment = match field("environment")? {
         None => Environment::default(),
-        Some(text) => Environment::parse(text)
+        Some(text) => Environment::parse(&text)
             .ok_or_else(|| malformed("environment is none of dev, test, prod"))?,
     };
-    let link = match (&entry.url, &entry.origin) {
-        (Some(url), _) => url.clone(),
+    let link = match (field("url")?, field("origin")?) {
+        (Some(url), _) => url,
         (None, Some(origin)) => format!(
             "{}/runtime/webhooks/durabletask/instances",
             origin.trim_end_matches('/')
@@ -116,20 +109,11 @@ fn connection(index: usize, entry: Entry) -> Result<Connection, PortalFileError>
         });
     }
     let address = HubAddress {
-        task_hub: entry
-            .task_hub
-            .filter(|text| !text.is_empty())
-            .or(link.address.task_hub),
-        connection: entry
-            .connection
-            .filter(|text| !text.is_empty())
-            .or(link.address.connection),
+        task_hub: field("taskHub")?.or(link.address.task_hub),
+        connection: field("connection")?.or(link.address.connection),
         ..link.address
     };
-    let name = entry
-        .name
-        .filter(|name| !name.trim().is_empty())
-        .unwrap_or_else(|| name_for(&address));
+    let name = field("name")?.unwrap_or_else(|| name_for(&address));
     Ok(Connection {
         name,
         environment,

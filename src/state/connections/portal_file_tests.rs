@@ -72,7 +72,11 @@ fn a_file_with_a_key_is_refused_whole_wherever_the_key_is() {
 fn a_malformed_file_says_what_is_wrong_with_it() {
     for (text, said) in [
         ("{", "EOF"),
-        ("[]", "File"),
+        ("[]", "connections: no list"),
+        (
+            r#"{"connections":[{"origin":"https://a.example","name":1}]}"#,
+            "connections[0]: name is no text",
+        ),
         (
             r#"{"connections":[{"name":"x"}]}"#,
             "connections[0]: neither url nor origin",
