@@ -136,6 +136,16 @@ impl Reader {
         {
             self.at += 1;
         }
+        // As Newtonsoft's `ReadNumberCharIntoBuffer`: what stands right behind a number must be able to end one. `50 %` reads as 50,
+        // `50%` is no JSON.
+        if let Some(next) = self.peek()
+            && !next.is_whitespace()
+            && !matches!(next, ',' | '}' | ']' | ')' | '/')
+        {
+            return Err(self.error(&format!(
+                "Unexpected character encountered while parsing number: {next}."
+            )));
+        }
         let text: String = self.chars[start..self.at].iter().collect();
         number(&text)
             .ok_or_else(|| self.error(&format!("Input string '{text}' is not a valid number.")))

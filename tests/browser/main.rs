@@ -1,0 +1,32 @@
+//! The portal in a real Chromium, against a devhost: one module for each thing a person does.
+//!
+//! `cargo xtask test` runs them. By themselves they need `DURABLE_PORTAL_DIST` (the folder of the built site, `dist` by default),
+//! `AXE_JS` (the path of axe.min.js), and a Chromium with its driver on PATH or in `CHROMIUM` and `CHROMEDRIVER`; then
+//! `cargo test --test browser` does. What a failed test saw is in `target/browser-failures/`.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod acts;
+mod harness;
+
+mod accessibility;
+mod by_keyboard;
+mod connect_by_link;
+mod cors_refused;
+mod filter_the_list;
+mod host_down;
+mod hostile_strings;
+mod key_is_nowhere;
+mod odd_ids;
+mod pictures;
+mod portal_file;
+mod read_the_list;
+mod read_why_it_failed;
+mod reload_and_back;
+mod screens;
+mod states_of_the_list;
+mod theme;
+mod unknown_values;
+mod watch_it_run;
+mod wrong_key;

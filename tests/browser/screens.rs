@@ -1,0 +1,265 @@
+//! Every screen of the portal, brought up once: for axe-core, and as pictures for people to look at.
+
+use std::time::Duration;
+
+use devhost::faults::{Body, Effect, Fault};
+use devhost::server::ServerConfig;
+
+use crate::acts::{KEY, PASTE_BOX, hub_with_key};
+use crate::harness::{Stage, button, field, heading, link, region, row_containing};
+
+/// A screen by its name, which is also the name of its pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    Connect,
+    ConnectFacts,
+    ConnectError,
+    UnknownHub,
+    Lost,
+    Instances,
+    InstancesFiltered,
+    InstancesEmpty,
+    InstancesFailed,
+    InstancesStale,
+    InstancesWaiting,
+    InstanceCompleted,
+    InstanceFailed,
+    InstanceRunning,
+    InstanceRaw,
+    InstanceNotFound,
+    InstanceUnauthorized,
+}
+
+impl Screen {
+    /// All of them, those with faults last.
+    pub const ALL: [Self; 17] = [
+        Self::Connect,
+        Self::ConnectFacts,
+        Self::ConnectError,
+        Self::UnknownHub,
+        Self::Lost,
+        Self::Instances,
+        Self::InstancesFiltered,
+        Self::InstancesEmpty,
+        Self::InstanceCompleted,
+        Self::InstanceFailed,
+        Self::InstanceRunning,
+        Self::InstanceRaw,
+        Self::InstanceNotFound,
+        Self::InstancesFailed,
+        Self::InstancesStale,
+        Self::InstancesWaiting,
+        Self::InstanceUnauthorized,
+    ];
+
+    /// `InstanceFailed` → `instance-failed`.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+}
+
+/// A hub that asks for a key, with what the screens show.
+pub fn hub_of_screens() -> ServerConfig {
+    let mut config = hub_with_key();
+    config.host.task_hub = String::from("OrdersHub");
+    config
+}
+
+/// Fills the hub, and connects the page to it.
+pub async fn prepare(stage: &Stage) {
+    let hub = &stage.hub;
+    hub.start(
+        "HelloSequence",
+        "greeting-20931",
+        "{\"cities\": [\"Tokyo\", \"Malmö\"], \"express\": true}",
+    )
+    .await;
+    hub.start(
+        "Order",
+        "order-20931",
+        "{\"item\": \"lamp\", \"amount\": 41.5}",
+    )
+    .await;
+    hub.start("Parallel", "parallel-77", "null").await;
+    hub.start("ExpenseApproval", "expense-8", "{\"amount\": 900}")
+        .await;
+    hub.start("Trip", "trip-77", "{\"to\": \"Göteborg\", \"nights\": 3}")
+        .await;
+    hub.start("FanOutFanIn", "squares-12", "12").await;
+    hub.start("ThrowEarly", "import-2026-01", "null").await;
+    hub.start("LongWait", "reminder-4", "null").await;
+    hub.until("reminder-4", &["Running"]).await;
+    hub.tell(
+        "reminder-4",
+        "suspend?reason=stock%20is%20being%20counted",
+        "null",
+    )
+    .await;
+    hub.start("LongWait", "reminder-5", "null").await;
+    hub.until("reminder-5", &["Running"]).await;
+    hub.tell(
+        "reminder-5",
+        "terminate?reason=not%20needed%20any%20more",
+        "null",
+    )
+    .await;
+    hub.until("order-20931", &["Failed"]).await;
+    hub.until("greeting-20931", &["Completed"]).await;
+    stage.page.expect_console("status of");
+    stage.paste_and_connect(&list_link(stage)).await;
+    stage.page.find(&row_containing("order-20931")).await;
+}
+
+fn list_link(stage: &Stage) -> String {
+    stage.hub.link("x").replace("/instances/x?", "/instances?")
+}
+
+/// The address of the list, without its filters.
+async fn list_address(stage: &Stage) -> String {
+    stage.page.visit(&format!("{}#/", stage.portal)).await;
+    let hub = stage
+        .page
+        .target_of(&link("OrdersHub").inside(row_containing("this tab")))
+        .await;
+    format!("{}{hub}", stage.portal)
+}
+
+/// Brings a screen up. The page stays one document, so that the key is held.
+pub async fn show(stage: &Stage, screen: Screen) {
+    let page = &stage.page;
+    stage.control().clear_faults();
+    stage.control().set_key(Some(KEY.to_owned()));
+    let list = list_address(stage).await;
+    match screen {
+        Screen::InstanceCompleted
+        | Screen::InstanceFailed
+        | Screen::InstanceRunning
+        | Screen::InstanceRaw
+        | Screen::InstanceNotFound
+        | Screen::InstanceUnauthorized => show_instance(stage, screen, &list).await,
+        Screen::Connect => page.find(&heading("Connect to a task hub")).await,
+        Screen::ConnectFacts => {
+            page.paste(&field(PASTE_BOX), &stage.hub.link("order-20931"))
+                .await;
+            page.focus(&field("Called")).await;
+            page.see("What this says").await;
+        }
+        Screen::ConnectError => {
+            page.paste(&field(PASTE_BOX), "https://example.org/api/orders/7")
+                .await;
+            page.see("is no address of the management API").await;
+        }
+        Screen::UnknownHub => {
+            let (portal, hub) = list.split_once('#').unwrap_or_default();
+            let other = hub.replace("localhost", "orders.example");
+            page.visit(&format!("{portal}#{other}")).await;
+            page.see_one_of(&["Connect to open this view", "This address names no view"])
+                .await;
+        }
+        Screen::Lost => {
+            page.visit(&format!("{}#/nonsense", stage.portal)).await;
+            page.see("This address names no view").await;
+        }
+        Screen::Instances => {
+            page.visit(&list).await;
+            page.find(&row_containing("order-20931")).await;
+            page.find(&row_containing("declined")).await;
+        }
+        Screen::InstancesFiltered => {
+            page.visit(&list).await;
+            page.find(&row_containing("order-20931")).await;
+            page.click(&button("Failed").inside(region("Runtime status")))
+                .await;
+            page.find_no_more(&row_containing("greeting-20931")).await;
+            page.click(&button("Requests of this view")).await;
+        }
+        Screen::InstancesEmpty => {
+            page.visit(&list).await;
+            page.paste(&field("id starts with"), "zzz").await;
+            page.click(&button("Apply")).await;
+            page.see_one_of(&["Nothing matches", "Nothing found so far"])
+                .await;
+        }
+        Screen::InstancesFailed => {
+            stage.control().add_fault(failing());
+            page.visit(&list).await;
+            page.see("The host failed").await;
+        }
+        Screen::InstancesStale => {
+            page.visit(&list).await;
+            page.find(&row_containing("order-20931")).await;
+            stage.control().add_fault(failing());
+            page.click(&button("Refresh")).await;
+            page.see("Out of date").await;
+        }
+        Screen::InstancesWaiting => {
+            let ms = Duration::from_secs(20)
+                .as_millis()
+                .try_into()
+                .unwrap_or(u64::MAX);
+            stage
+                .control()
+                .add_fault(Fault::new(Effect::Delay { ms }).on("GET", "*/instances"));
+            page.visit(&list).await;
+            page.see("The function app may be starting").await;
+        }
+    }
+}
+
+/// Brings up a screen of one instance.
+async fn show_instance(stage: &Stage, screen: Screen, list: &str) {
+    let page = &stage.page;
+    let instance = |id: &str| list.replace("/instances", &format!("/i/{id}"));
+    match screen {
+        Screen::InstanceCompleted => {
+            page.visit(&instance("greeting-20931")).await;
+            page.find(&row_containing("SayHello")).await;
+        }
+        Screen::InstanceFailed => {
+            page.visit(&instance("order-20931")).await;
+            page.find(&row_containing("TaskFailed")).await;
+            page.click(&button("TaskFailed")).await;
+            page.find(&heading("Raw event")).await;
+        }
+        Screen::InstanceRunning => {
+            page.visit(&instance("parallel-77")).await;
+            page.find(&row_containing("SubOrchestrationInstanceCreated"))
+                .await;
+        }
+        Screen::InstanceRaw => {
+            page.visit(&format!("{}?tab=raw", instance("greeting-20931")))
+                .await;
+            page.see("The exact answer of the host").await;
+        }
+        Screen::InstanceNotFound => {
+            page.visit(&instance("order-1")).await;
+            page.see("No instance order-1 here").await;
+        }
+        Screen::InstanceUnauthorized => {
+            stage.control().set_key(Some("another".to_owned()));
+            page.visit(&instance("squares-12")).await;
+            page.see("The key was not accepted").await;
+        }
+        _ => panic!("{screen:?} is no screen of one instance"),
+    }
+}
+
+fn failing() -> Fault {
+    let effect = Effect::Answer {
+        status: 500,
+        body: Body::Error(
+            "The condition specified using HTTP conditional header(s) is not met.".to_owned(),
+        ),
+        retry_after: None,
+        after_effect: false,
+        without_cors: false,
+    };
+    Fault::new(effect).on("GET", "*/instances")
+}

@@ -1,0 +1,150 @@
+//! Waiting, empty, without a match, failed, out of date: five different things on screen.
+
+use devhost::faults::{Body, Effect, Fault};
+
+use crate::acts::empty_hub;
+use crate::harness::{Stage, button, field, link, play, row_containing};
+
+fn answer(status: u16, body: Body) -> Effect {
+    Effect::Answer {
+        status,
+        body,
+        retry_after: None,
+        after_effect: false,
+        without_cors: false,
+    }
+}
+
+const EMPTY: &str = "There is no instance in this task hub";
+const NO_MATCH: [&str; 2] = ["Nothing matches", "Nothing found so far"];
+
+async fn not_said(stage: &Stage, texts: &[&str]) {
+    for text in texts {
+        assert!(
+            !stage.page.shows(text).await,
+            "“{text}” is not what happened"
+        );
+    }
+}
+
+#[test]
+fn waiting_says_whom_it_waits_for_and_after_a_while_why() {
+    play(empty_hub(), async |stage| {
+        stage.control().add_fault(
+            Fault::new(Effect::Delay { ms: 6_000 })
+                .on("GET", "*/instances")
+                .times(1),
+        );
+        stage.open_list().await;
+        stage.page.see("Asking localhost").await;
+        not_said(stage, &[EMPTY, "The host failed"]).await;
+        stage.page.see("The function app may be starting").await;
+        stage.page.see(EMPTY).await;
+        stage.page.see_no_more("Asking localhost").await;
+    });
+}
+
+#[test]
+fn an_empty_hub_and_a_filter_without_match_are_told_apart() {
+    play(empty_hub(), async |stage| {
+        stage.open_list().await;
+        stage.page.see(EMPTY).await;
+        not_said(stage, &NO_MATCH).await;
+        stage.hub.start("HelloSequence", "only-1", "null").await;
+        stage.page.click(&button("Refresh")).await;
+        stage.page.find(&row_containing("only-1")).await;
+        stage.page.paste(&field("id starts with"), "zzz").await;
+        stage.page.click(&button("Apply")).await;
+        stage.page.see_one_of(&NO_MATCH).await;
+        not_said(stage, &[EMPTY, "The host failed"]).await;
+        stage.page.click(&link("Clear filters")).await;
+        stage.page.find(&row_containing("only-1")).await;
+    });
+}
+
+#[test]
+fn a_failure_is_never_an_empty_list_and_can_be_tried_again() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("HelloSequence", "behind-1", "null").await;
+        for (status, body, said) in [
+            (
+                500,
+                Body::Error("The table is being created.".to_owned()),
+                "The host failed",
+            ),
+            (503, Body::Html, ""),
+            (403, Body::Html, ""),
+            (404, Body::Empty, ""),
+            (
+                200,
+                Body::Html,
+                "This is not an answer of Durable Functions",
+            ),
+            (
+                200,
+                Body::Json("{\"not\": \"a list\"}".to_owned()),
+                "The answer cannot be read",
+            ),
+            (
+                200,
+                Body::Json("[{\"instanceId\": ".to_owned()),
+                "The answer cannot be read",
+            ),
+            (429, Body::Empty, "Too many requests"),
+        ] {
+            stage.page.expect_console(&format!("status of {status}"));
+            stage.control().clear_faults();
+            stage
+                .control()
+                .add_fault(Fault::new(answer(status, body)).on("GET", "*/instances"));
+            stage.open_list().await;
+            stage
+                .page
+                .see(if said.is_empty() { "Try again" } else { said })
+                .await;
+            not_said(stage, &[EMPTY, NO_MATCH[0], NO_MATCH[1]]).await;
+            assert!(!stage.page.has(&row_containing("behind-1")).await);
+        }
+        stage.control().clear_faults();
+        stage.page.click(&button("Try again")).await;
+        stage.page.find(&row_containing("behind-1")).await;
+    });
+}
+
+#[test]
+fn rows_that_could_not_be_renewed_are_marked() {
+    play(empty_hub(), async |stage| {
+        stage.page.expect_console("status of 500");
+        stage.hub.start("HelloSequence", "old-1", "null").await;
+        stage.open_list().await;
+        stage.page.find(&row_containing("old-1")).await;
+        let fault = Fault::new(answer(500, Body::Error("out of order".to_owned())));
+        stage.control().add_fault(fault.on("GET", "*/instances"));
+        stage.page.click(&button("Refresh")).await;
+        stage
+            .page
+            .see("Out of date: the last attempt to renew this failed")
+            .await;
+        stage.page.find(&row_containing("old-1")).await;
+    });
+}
+
+#[test]
+fn a_broken_history_leaves_the_status_and_the_other_way_round() {
+    play(empty_hub(), async |stage| {
+        stage.page.expect_console("status of 500");
+        stage
+            .hub
+            .start("HelloSequence", "half-1", "{\"a\": 1}")
+            .await;
+        stage.hub.until("half-1", &["Completed"]).await;
+        let fault = Fault::new(answer(500, Body::Error("history is broken".to_owned())));
+        stage
+            .control()
+            .add_fault(fault.on("GET", "*/instances/half-1?*showHistory=true*"));
+        stage.open_instance("half-1").await;
+        stage.page.see("history is broken").await;
+        stage.page.see("HelloSequence").await;
+        stage.page.see("Completed").await;
+    });
+}

@@ -1,0 +1,103 @@
+//! Watching an instance that runs: it is renewed by itself, and nothing on screen is lost by that.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::acts::empty_hub;
+use crate::harness::{button, heading, play, row_containing};
+
+#[test]
+fn a_running_instance_is_renewed_and_what_was_opened_stays_open() {
+    play(empty_hub(), async |stage| {
+        stage
+            .hub
+            .start("ExpenseApproval", "expense-1", "{\"amount\": 40}")
+            .await;
+        stage.hub.until("expense-1", &["Running"]).await;
+        stage.open_instance("expense-1").await;
+        let page = &stage.page;
+        page.find(&row_containing("TimerCreated")).await;
+        page.click(&button("ExecutionStarted")).await;
+        page.find(&heading("Raw event")).await;
+        let mark = "window.kept = [...document.querySelectorAll('[role=row]')].find((row) => row.textContent.includes('ExecutionStarted')); return !!window.kept";
+        assert_eq!(page.run(mark, json!([])).await, true);
+
+        stage
+            .hub
+            .tell("expense-1", "raiseEvent/ApprovalEvent", "true")
+            .await;
+        page.find(&row_containing("EventRaised")).await;
+        page.see("Completed").await;
+        page.see("Finished: no longer asked for").await;
+        page.find(&heading("Raw event")).await;
+        let same = page.run("return window.kept.isConnected", json!([])).await;
+        assert_eq!(
+            same, true,
+            "rows that did not change are the same elements as before"
+        );
+    });
+}
+
+#[test]
+fn the_elapsed_time_ticks_without_an_answer() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("LongWait", "long-1", "null").await;
+        stage.hub.until("long-1", &["Running"]).await;
+        stage.open_instance("long-1").await;
+        let page = &stage.page;
+        page.see("so far").await;
+        let elapsed = async || {
+            let text = page.text().await;
+            text.split("so far")
+                .next()
+                .map(|before| before.chars().rev().take(12).collect::<String>())
+        };
+        let first = elapsed().await;
+        page.until("the elapsed time has moved on", async || {
+            (elapsed().await != first).then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_finished_instance_is_not_asked_for_again() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("HelloSequence", "done-1", "null").await;
+        stage.hub.until("done-1", &["Completed"]).await;
+        stage.open_instance("done-1").await;
+        let page = &stage.page;
+        page.see("Finished: no longer asked for").await;
+        page.find(&row_containing("SayHello")).await;
+        let asked = stage.hub_requests();
+        // As long as a running one would take to be asked again; the page's own clock measures it.
+        let start = page
+            .run("return performance.now()", json!([]))
+            .await
+            .as_f64()
+            .unwrap_or_default();
+        page.until("three seconds have gone by", async || {
+            let now = page
+                .run("return performance.now()", json!([]))
+                .await
+                .as_f64()?;
+            (now - start > 3_000.0).then_some(())
+        })
+        .await;
+        assert_eq!(stage.hub_requests(), asked);
+    });
+}
+
+#[test]
+fn a_new_generation_is_followed_under_the_same_id() {
+    play(empty_hub(), async |stage| {
+        stage.control().hold_clock();
+        stage.hub.start("Monitor", "monitor-1", "0").await;
+        stage.control().advance_clock(Duration::from_millis(900));
+        stage.open_instance("monitor-1").await;
+        stage.control().release_clock();
+        stage.page.see("Completed").await;
+        stage.page.find(&heading("monitor-1").exactly()).await;
+    });
+}

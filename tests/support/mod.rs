@@ -1,0 +1,3 @@
+//! What the wire tests and the browser tests share.
+
+pub mod http;

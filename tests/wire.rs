@@ -1,0 +1,22 @@
+//! The portal's knowledge of Durable Functions against a devhost, over sockets: what `durable-api` asks is understood, and what the host
+//! answers is read, in every generation, store and mood. No browser is in play.
+
+#[path = "support/mod.rs"]
+mod support;
+
+#[path = "wire/client.rs"]
+mod client;
+#[path = "wire/entities.rs"]
+mod entities;
+#[path = "wire/first_generation.rs"]
+mod first_generation;
+#[path = "wire/ids.rs"]
+mod ids;
+#[path = "wire/lifecycle.rs"]
+mod lifecycle;
+#[path = "wire/purge.rs"]
+mod purge;
+#[path = "wire/refusals.rs"]
+mod refusals;
+#[path = "wire/walk.rs"]
+mod walk;
