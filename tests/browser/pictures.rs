@@ -1,6 +1,6 @@
 //! Pictures of the portal for people to look at, written into `target/screens/`.
 //!
-//! `cargo test --test browser -- pictures --ignored` writes them all.
+//! `cargo test --test browser -- screens --ignored` writes them all.
 
 use devhost::server::ServerConfig;
 
@@ -21,7 +21,7 @@ async fn photograph(page: &Page, name: &str) {
 /// Every screen at 1440 and 390 pixels, light and dark.
 #[test]
 #[ignore = "writes pictures for people to look at"]
-fn pictures_of_all_screens() {
+fn screens_of_everything() {
     play(hub_of_screens(), async |stage| {
         prepare(stage).await;
         for screen in Screen::ALL {
@@ -42,7 +42,7 @@ fn pictures_of_all_screens() {
 /// The demo as a visitor sees it first: candidates for the README's picture.
 #[test]
 #[ignore = "writes pictures for people to look at"]
-fn pictures_of_the_demo() {
+fn screens_of_the_demo() {
     let config = ServerConfig {
         demo: true,
         ..ServerConfig::default()
