@@ -11,15 +11,15 @@
 //! - [`browser`]: the only place that names `web_sys`
 //! - [`durable_api`]: what is known of Durable Functions, pure
 
-pub mod app;
-pub mod browser;
-pub mod components;
-pub mod pages;
-pub mod route;
-pub mod state;
-pub mod words;
-
+// Private, so that the compiler names what nobody uses.
+mod app;
+mod browser;
+mod components;
+mod pages;
+mod route;
+mod state;
 mod stopped;
+mod words;
 
 /// Starts the portal in this page: loads the words of the reader's language, then mounts the frame.
 pub async fn start() {

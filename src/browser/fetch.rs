@@ -107,20 +107,6 @@ impl Abort {
     pub fn abort(&self) {
         self.0.abort();
     }
-
-    /// A guard that gives the request up when it is dropped; see [`super::keep`].
-    pub fn on_drop(&self) -> AbortOnDrop {
-        AbortOnDrop(self.clone())
-    }
-}
-
-/// Gives up a request when dropped.
-pub struct AbortOnDrop(Abort);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
 }
 
 /// Sends a request and reads the whole answer.

@@ -1,7 +1,6 @@
 //! The address bar: the fragment is the portal's state, the rest says where the portal is served from.
 
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
-use wasm_bindgen::JsValue;
 
 use super::{listener::Listener, window};
 
@@ -23,15 +22,6 @@ pub fn fragment() -> ArcReadSignal<String> {
 /// Goes to another fragment and leaves an entry in the history, as a link does.
 pub fn go(fragment: &str) {
     let _ = window().location().set_hash(fragment);
-    FRAGMENT.with(update);
-}
-
-/// Goes to another fragment in place of the present history entry.
-pub fn replace(fragment: &str) {
-    let address = format!("#{fragment}");
-    let _ = window()
-        .history()
-        .and_then(|it| it.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
     FRAGMENT.with(update);
 }
 
@@ -58,11 +48,6 @@ pub fn page_folder() -> String {
     let page = page_address();
     let path = page.split('?').next().unwrap_or_default();
     path[..=path.rfind('/').unwrap_or(0)].to_owned()
-}
-
-/// Loads the page anew.
-pub fn reload() {
-    let _ = window().location().reload();
 }
 
 fn href() -> String {

@@ -6,7 +6,6 @@
 pub mod clipboard;
 pub mod clock;
 pub mod datetime_input;
-pub mod download;
 pub mod fetch;
 pub mod listener;
 pub mod locale;

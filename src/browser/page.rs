@@ -1,7 +1,7 @@
 //! The document around the portal: title, theme, language, focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{EventTarget, HtmlElement, HtmlInputElement};
 
 use super::document;
 
@@ -76,18 +76,6 @@ pub fn select_all(id: &str) {
     if let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
         let _ = it.focus();
         it.select();
-    }
-}
-
-/// Opens the `<dialog>` with this id as a modal one, or closes it.
-pub fn set_dialog(id: &str, open: bool) {
-    let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlDialogElement>().ok()) else {
-        return;
-    };
-    if open && !it.open() {
-        let _ = it.show_modal();
-    } else if !open && it.open() {
-        it.close();
     }
 }
 

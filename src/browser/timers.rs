@@ -2,10 +2,8 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use js_sys::Promise;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
 use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::VisibilityState;
 
 use super::{document, listener::Listener, window};
@@ -85,17 +83,6 @@ impl Drop for Interval {
     fn drop(&mut self) {
         window().clear_interval_with_handle(self.id);
     }
-}
-
-/// Waits `ms` milliseconds.
-pub async fn sleep(ms: u32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
-            &resolve,
-            i32::try_from(ms).unwrap_or(i32::MAX),
-        );
-    });
-    let _ = JsFuture::from(promise).await;
 }
 
 /// Whether the page can be seen now.

@@ -10,12 +10,8 @@ pub enum Weight {
     /// One of several.
     #[default]
     Normal,
-    /// The thing to do here.
-    Primary,
     /// Beside other things.
     Quiet,
-    /// Ends or deletes something.
-    Danger,
 }
 
 impl Weight {
@@ -23,9 +19,7 @@ impl Weight {
     pub fn class(self) -> &'static str {
         match self {
             Self::Normal => "btn",
-            Self::Primary => "btn primary",
             Self::Quiet => "btn quiet",
-            Self::Danger => "btn danger",
         }
     }
 }
@@ -73,15 +67,4 @@ fn square(shape: Icon, word: String, on_click: Box<dyn Fn()>) -> AnyView {
 /// A link that looks like a button: it goes somewhere, and so can be opened in a new tab.
 pub fn link_button(weight: Weight, shape: Option<Icon>, word: String, href: String) -> AnyView {
     view! { <a class=weight.class() href=href>{shape.map(icon)}{word}</a> }.into_any()
-}
-
-/// A button that cannot be used now and says why. It stays focusable, so that the reason can be read.
-pub fn blocked_button(shape: Option<Icon>, word: &'static str, reason: String) -> AnyView {
-    view! {
-        <button type="button" class="btn" aria-disabled="true" title=reason>
-            {shape.map(icon)}
-            {word}
-        </button>
-    }
-    .into_any()
 }

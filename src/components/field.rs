@@ -14,27 +14,3 @@ pub fn field(id: &'static str, label: &'static str, control: AnyView, hint: AnyV
     }
     .into_any()
 }
-
-/// A line of text to type into, two-way bound.
-pub fn text_input(
-    id: &'static str,
-    class: &'static str,
-    placeholder: &'static str,
-    value: RwSignal<String>,
-) -> AnyView {
-    view! {
-        <input
-            type="text"
-            id=id
-            class=class
-            placeholder=placeholder
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            aria-describedby=format!("{id}-hint")
-            prop:value=move || value.get()
-            on:input=move |event| value.set(event_target_value(&event))
-        />
-    }
-    .into_any()
-}

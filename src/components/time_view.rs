@@ -46,12 +46,6 @@ pub fn elapsed_view(since: f64) -> AnyView {
         .into_any()
 }
 
-/// "3 s ago", ticking.
-pub fn ago_view(ms: f64) -> AnyView {
-    let now = clock::ticking();
-    dynamic(move || ago_text(ms, now.get()))
-}
-
 /// "3 s ago" at a given moment; both in milliseconds since 1970.
 pub fn ago_text(ms: f64, now: f64) -> String {
     if now - ms < 1000.0 {

@@ -37,7 +37,7 @@ pub enum Start {
 impl InstancesQuery {
     /// The same filter, from its first page.
     #[must_use]
-    pub fn from_the_beginning(&self) -> Self {
+    pub fn without_start(&self) -> Self {
         Self {
             start: None,
             ..self.clone()
@@ -46,7 +46,7 @@ impl InstancesQuery {
 
     /// Whether anything narrows the list.
     pub fn is_filtered(&self) -> bool {
-        self.from_the_beginning() != Self::default()
+        self.without_start() != Self::default()
     }
 
     pub(super) fn clauses(&self) -> Vec<(&'static str, String)> {

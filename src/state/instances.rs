@@ -52,7 +52,7 @@ pub async fn load(
         });
     }
     let hub = client.connection.hub();
-    let filter = query.from_the_beginning();
+    let filter = query.without_start();
     let answered = ask(&client, &query, &hub, walks, PAGE, &abort).await?;
     let number: Option<usize> = match &answered.tried {
         Try::PageNumber(number) => Some(*number),
@@ -117,7 +117,7 @@ async fn ask(
         _ => None,
     };
     let known = walks.known(hub);
-    let seen = after.and_then(|last| walks.seen(hub, &query.from_the_beginning(), last));
+    let seen = after.and_then(|last| walks.seen(hub, &query.without_start(), last));
     let mut refused = None;
     for tried in tries(
         start,

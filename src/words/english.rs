@@ -69,7 +69,6 @@ words! {
     Copied = "Copied";
     CopyRefused = "The browser did not allow copying. Select the text and copy it by hand.";
     Dismiss = "Dismiss";
-    Close = "Close";
     Loading = "Loading";
     Retry = "Try again";
     ShowAll = "Show all {size}";

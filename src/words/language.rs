@@ -15,11 +15,6 @@ thread_local! {
     static CURRENT: Cell<&'static str> = const { Cell::new("en") };
 }
 
-/// All languages the portal speaks, English first.
-pub fn available() -> impl Iterator<Item = &'static str> {
-    std::iter::once("en").chain(FURTHER.iter().copied())
-}
-
 /// The language that speaks now, as BCP 47 has it.
 pub fn current() -> &'static str {
     CURRENT.get()

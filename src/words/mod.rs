@@ -13,7 +13,7 @@ mod language;
 mod message;
 
 pub use english::Word;
-pub use language::{available, begin, current};
+pub use language::{begin, current};
 pub use message::Arg;
 
 use std::cell::RefCell;

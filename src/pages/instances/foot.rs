@@ -103,7 +103,7 @@ pub fn first_page_link(view: View) -> AnyView {
 fn href(view: View, start: Option<Start>) -> String {
     let query = InstancesQuery {
         start,
-        ..view.query.get().from_the_beginning()
+        ..view.query.get().without_start()
     };
     Route::Instances {
         hub: view.hub.get_value(),

@@ -90,7 +90,7 @@ fn status_chip(view: View, status: &RuntimeStatus) -> AnyView {
 
 /// Goes to the same list with another filter, from its first page.
 pub fn narrow(view: View, change: impl FnOnce(&mut InstancesQuery)) {
-    let mut query = view.query.get_untracked().from_the_beginning();
+    let mut query = view.query.get_untracked().without_start();
     change(&mut query);
     let hub = view.hub.get_value();
     location::go(&Route::Instances { hub, query }.to_string());

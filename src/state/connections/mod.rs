@@ -85,7 +85,7 @@ impl Connections {
         find(&self.list.get(), hub)
     }
 
-    /// The same, not tracked.
+    /// The key held for a hub, not tracked.
     pub fn find_untracked(&self, hub: &str) -> Option<Connection> {
         find(&self.list.get_untracked(), hub)
     }
@@ -109,11 +109,6 @@ impl Connections {
             list.retain(|known| known.hub() != hub);
             saved::save(list);
         });
-    }
-
-    /// The key held for a hub, tracked: another key is another question to the host.
-    pub fn key(&self, hub: &str) -> Option<Secret> {
-        self.keys.get().get(hub)
     }
 
     /// The same, not tracked.

@@ -112,11 +112,6 @@ impl<T: Send + Sync + 'static> Query<T> {
         self.data.try_get_untracked().flatten()
     }
 
-    /// Whether there is an answer, tracked.
-    pub fn has_data(&self) -> bool {
-        self.data.with(Option::is_some)
-    }
-
     /// What to show, tracked.
     pub fn phase(&self) -> Phase {
         self.life.with(Lifecycle::phase)
@@ -130,11 +125,6 @@ impl<T: Send + Sync + 'static> Query<T> {
     /// When the data was received, in [`clock::monotonic`] milliseconds, tracked.
     pub fn data_at(&self) -> Option<Millis> {
         self.life.with(Lifecycle::data_at)
-    }
-
-    /// When the next poll is due, in [`clock::monotonic`] milliseconds, tracked.
-    pub fn wake_at(&self) -> Option<Millis> {
-        self.life.with(Lifecycle::wake_at)
     }
 
     /// Counts good answers, changed or not, tracked.

@@ -82,7 +82,7 @@ fn a_host_that_understood_answers_with_the_last_id_again() {
 }
 
 #[test]
-fn a_host_that_did_not_answers_with_nothing_or_from_the_beginning() {
+fn a_host_that_did_not_answers_with_nothing_or_without_start() {
     let start = after("k-007");
     assert_eq!(judge(&EMULATOR, Some(&start), false, None, &[]), None);
     assert_eq!(
