@@ -2,13 +2,13 @@
 //!
 //! Arrows point down only:
 //!
-//! - [`app`]: the frame around the pages
-//! - [`pages`]: one for each route
-//! - [`components`]: what pages are made of; props only, no route
-//! - [`state`]: connections, queries, costs, preferences
-//! - [`route`]: the address of a view, pure
-//! - [`words`]: every sentence a person reads
-//! - [`browser`]: the only place that names `web_sys`
+//! - `app`: the frame around the pages
+//! - `pages`: one for each route
+//! - `components`: what pages are made of; props only, no route
+//! - `state`: connections, queries, costs, preferences
+//! - `route`: the address of a view, pure
+//! - `words`: every sentence a person reads
+//! - `browser`: the only place that names `web_sys`
 //! - [`durable_api`]: what is known of Durable Functions, pure
 
 // Private, so that the compiler names what nobody uses.

@@ -29,7 +29,7 @@ pub fn write(address: &HubAddress) -> String {
     parts.join("~")
 }
 
-/// Reads what [`write`] wrote; `None` when the text names no host, or a scheme that is not of the web.
+/// Reads what [`write()`] wrote; `None` when the text names no host, or a scheme that is not of the web.
 pub fn read(text: &str) -> Option<HubAddress> {
     let mut parts = text.split(JOIN).map(unescape);
     let place = parts.next()?;
