@@ -84,7 +84,7 @@ pub async fn prepare(stage: &Stage) {
     hub.start(
         "Order",
         "order-20931",
-        "{\"item\": \"lamp\", \"amount\": 41.5}",
+        "{\"item\": \"lamp\", \"amount\": 41.5, \"card\": \"4002\"}",
     )
     .await;
     hub.start("Parallel", "parallel-77", "null").await;
