@@ -243,7 +243,7 @@ words! {
     LookFurther = "Look for more";
     FirstPage = "First page";
     LookedAt = "{n} looked at";
-    UnderASecond = "< 1 s";
+    UnderASecond = "< 1s";
     PagesLabel = "Pages of the list";
     StatusUnknown = "{status} is no runtime status the host filters by; it would drop the filter without a word.";
     NothingExists = "There is no instance in this task hub";
