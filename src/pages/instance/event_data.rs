@@ -7,6 +7,7 @@ use crate::components::{card, copy_button, json_view};
 use crate::state::instance::plain_text;
 use crate::words::{Word, t};
 
+use super::super::parts::shortened::shortened;
 use super::values::readable;
 
 /// What a row shows of a long text, in characters.
@@ -27,15 +28,7 @@ pub fn summary(event: &HistoryEvent) -> String {
             plain_text(&value)
         }
     });
-    let mut line: String = text
-        .chars()
-        .take(SHOWN)
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    if text.chars().nth(SHOWN).is_some() {
-        line.push('…');
-    }
-    line
+    shortened(&text, SHOWN)
 }
 
 /// Everything the event says.

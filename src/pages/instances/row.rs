@@ -12,6 +12,7 @@ use crate::state::instance::{Remark, elapsed_ms, remark};
 use crate::state::query::stamp;
 use crate::words::{Word, say, t};
 
+use super::super::parts::shortened::shortened;
 use super::super::parts::whole_seconds::whole_seconds;
 use super::View;
 
@@ -69,30 +70,8 @@ fn remark_cell(status: &InstanceStatus) -> AnyView {
         ),
         Remark::CustomStatus(text) => ("c-said dim", text),
     };
-    cell(class, view! { <bdi>{shortened(&text)}</bdi> }.into_any())
-}
-
-/// The beginning of a text, on one line.
-fn shortened(text: &str) -> String {
-    let mut line: String = text
-        .chars()
-        .take(SHOWN)
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    if text.chars().nth(SHOWN).is_some() {
-        line.push('…');
-    }
-    line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shortened;
-
-    #[test]
-    fn a_long_text_is_cut_between_characters_and_says_so() {
-        assert_eq!(shortened("a\r\nb"), "a  b");
-        let cut = shortened(&"å".repeat(1_000));
-        assert_eq!((cut.chars().count(), cut.ends_with('…')), (241, true));
-    }
+    cell(
+        class,
+        view! { <bdi>{shortened(&text, SHOWN)}</bdi> }.into_any(),
+    )
 }
