@@ -41,6 +41,6 @@ pub use rail::{RailEntry, rail};
 pub use skeleton::skeleton;
 pub use status_badge::{badge, look, status_badge};
 pub use status_line::{StatusLine, status_line};
-pub use time_view::{duration_view, elapsed_view, millis, time_view};
+pub use time_view::{duration_view, elapsed_view, time_view};
 pub use toasts::{Toasts, toasts_view};
 pub use top_bar::{Face, HubEntry, Stripe, brand, hub_switch, omnibox, step_switch};

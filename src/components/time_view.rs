@@ -12,19 +12,10 @@ use crate::{
     words::{Word, t},
 };
 
-/// Milliseconds since 1970 of an instant, with its fractions of a millisecond dropped.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "milliseconds of the years 1 to 9999 stay below 2^53"
-)]
-pub fn millis(time: &Timestamp) -> Option<f64> {
-    time.utc().map(|it| it.timestamp_millis() as f64)
-}
-
 /// An instant in the reader's zone; its tooltip has the exact text of the host. What is no time shows as the host wrote it.
 pub fn time_view(time: &Timestamp, detail: Detail, zone: Signal<Zone>) -> AnyView {
     let exact = time.text().to_owned();
-    match millis(time) {
+    match time.unix_ms() {
         Some(ms) => view! {
             <time datetime=exact.clone() title=exact>{dynamic(move || locale::time(ms, detail, zone.get()))}</time>
         }

@@ -147,14 +147,9 @@ fn poll_of(status: &InstanceStatus) -> Option<Millis> {
 /// How long an instance has run, in milliseconds: to its end when it has one, else until `now` (milliseconds since 1970).
 /// `None` when the host's times cannot be read. Never negative: clocks of two machines differ.
 pub fn elapsed_ms(status: &InstanceStatus, now: f64) -> Option<f64> {
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "milliseconds of this age are far below 2^53"
-    )]
-    let ms = |time: &durable_api::Timestamp| time.utc().map(|time| time.timestamp_millis() as f64);
-    let from = ms(&status.created_time)?;
+    let from = status.created_time.unix_ms()?;
     let to = if status.runtime_status.is_finished() {
-        ms(&status.last_updated_time)?
+        status.last_updated_time.unix_ms()?
     } else {
         now
     };

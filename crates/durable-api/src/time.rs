@@ -30,6 +30,16 @@ impl Timestamp {
     pub fn utc(&self) -> Option<DateTime<Utc>> {
         self.utc
     }
+
+    /// The moment in milliseconds since 1970 (UTC), as a browser's clock counts, rounded down: negative before 1970. `None` where
+    /// [`Timestamp::utc`] is.
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "milliseconds of the years 1 to 9999 stay below 2^53"
+    )]
+    pub fn unix_ms(&self) -> Option<f64> {
+        self.utc.map(|moment| moment.timestamp_millis() as f64)
+    }
 }
 
 /// `2026-11-21T07:09:29.5905233Z`, by hand: chrono's parser of formats is several kilobytes.
@@ -161,6 +171,21 @@ mod tests {
         ] {
             assert_eq!(utc(text).as_deref(), Some(moment), "{text}");
         }
+    }
+
+    #[test]
+    fn a_moment_counts_in_whole_milliseconds_since_1970() {
+        for (text, ms) in [
+            ("1970-01-01T00:00:00Z", 0.0),
+            ("2026-11-21T07:00:00.1239999Z", 1_795_244_400_123.0),
+            ("2026-11-21T09:00:00.123+02:00", 1_795_244_400_123.0),
+            ("1969-12-31T23:59:59.9995Z", -1.0),
+            ("0001-01-01T00:00:00Z", -62_135_596_800_000.0),
+            ("9999-12-31T23:59:59.9999999Z", 253_402_300_799_999.0),
+        ] {
+            assert_eq!(Timestamp::new(text).unix_ms(), Some(ms), "{text}");
+        }
+        assert_eq!(Timestamp::new("yesterday").unix_ms(), None);
     }
 
     #[test]

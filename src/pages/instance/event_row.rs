@@ -2,16 +2,14 @@
 
 use std::collections::HashSet;
 
-use durable_api::{EventKind, HistoryEvent};
+use durable_api::{EventKind, HistoryEvent, Timestamp};
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::locale::{Detail, Zone};
 use crate::components::dynamic;
 use crate::components::table::{cell, row};
-use crate::components::{
-    Icon, Weight, badge, duration_view, elapsed_view, link_button, millis, time_view,
-};
+use crate::components::{Icon, Weight, badge, duration_view, elapsed_view, link_button, time_view};
 use crate::route::Route;
 use crate::state::App;
 use crate::state::history_row::{HistoryRow, Mark};
@@ -115,7 +113,7 @@ fn took(it: &HistoryRow) -> AnyView {
     match (it.took_ms, it.mark) {
         (Some(ms), _) => duration_view(ms),
         (None, Mark::Pending) => {
-            let since = it.event.timestamp.as_ref().and_then(millis);
+            let since = it.event.timestamp.as_ref().and_then(Timestamp::unix_ms);
             since
                 .filter(|since| *since <= clock::now())
                 .map(elapsed_view)

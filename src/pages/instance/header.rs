@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::locale::Detail;
 use crate::components::{
-    Icon, Weight, badge, button, copy_button, elapsed_view, millis, status_badge, time_view,
+    Icon, Weight, badge, button, copy_button, elapsed_view, status_badge, time_view,
 };
 use crate::route::Route;
 use crate::state::App;
@@ -104,7 +104,8 @@ fn times(view: View) -> AnyView {
             Some(took) => took
                 .map(|ms| view! { " · " {t(Word::Took)} " " <b>{whole_seconds(ms)}</b> })
                 .into_any(),
-            None => millis(&created)
+            None => created
+                .unix_ms()
                 .map(|since| view! { " · " <b>{elapsed_view(since)}</b> " " {t(Word::AndRunning)} })
                 .into_any(),
         };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::locale::Detail;
 use crate::components::table::{cell, row};
-use crate::components::{elapsed_view, millis, status_badge, time_view};
+use crate::components::{elapsed_view, status_badge, time_view};
 use crate::route::Route;
 use crate::state::App;
 use crate::state::instance::{Remark, elapsed_ms, remark};
@@ -56,7 +56,10 @@ fn took(status: &InstanceStatus) -> AnyView {
     if status.runtime_status.is_finished() {
         elapsed_ms(status, 0.0).map_or_else(|| t(Word::NoTime).into_any(), whole_seconds)
     } else {
-        millis(&status.created_time).map_or_else(|| t(Word::NoTime).into_any(), elapsed_view)
+        status
+            .created_time
+            .unix_ms()
+            .map_or_else(|| t(Word::NoTime).into_any(), elapsed_view)
     }
 }
 

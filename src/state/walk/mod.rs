@@ -47,12 +47,12 @@ impl Try {
 }
 
 /// What is remembered of a page for the one behind it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Seen {
     /// The ids on it, entities included, in the order they came.
     pub ids: Vec<String>,
     /// When the last one was created, as milliseconds since 1970.
-    pub last_created: Option<i64>,
+    pub last_created: Option<f64>,
     /// Whether its creation times ascend: only a store that lists by time takes page numbers.
     pub by_time: bool,
     /// How many pages were before it.
@@ -62,7 +62,7 @@ pub struct Seen {
 impl Seen {
     /// What to remember of these rows.
     pub fn of(rows: &[InstanceStatus], number: usize) -> Self {
-        let times: Vec<Option<i64>> = rows.iter().map(created_ms).collect();
+        let times: Vec<Option<f64>> = rows.iter().map(created_ms).collect();
         Self {
             ids: rows.iter().map(|row| row.instance_id.clone()).collect(),
             last_created: times.last().copied().flatten(),
@@ -183,8 +183,8 @@ pub fn reach(
 }
 
 /// When an instance's present generation was created, in milliseconds since 1970.
-fn created_ms(row: &InstanceStatus) -> Option<i64> {
-    row.created_time.utc().map(|time| time.timestamp_millis())
+fn created_ms(row: &InstanceStatus) -> Option<f64> {
+    row.created_time.unix_ms()
 }
 
 #[cfg(test)]
