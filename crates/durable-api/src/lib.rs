@@ -21,6 +21,7 @@
 pub mod address;
 pub mod calls;
 pub mod decode;
+pub mod doctor;
 pub mod entity;
 pub mod entity_calls;
 pub mod event_kind;
@@ -34,6 +35,7 @@ mod pairing;
 pub mod pasted;
 pub mod payload;
 pub mod percent;
+pub mod place;
 pub mod position;
 pub mod read_only;
 pub mod refusal;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod decoding;
+mod doctor;
 mod histories;
 mod links;
 mod positions;
