@@ -20,6 +20,7 @@
 
 pub mod address;
 pub mod calls;
+pub mod capability;
 pub mod decode;
 pub mod doctor;
 pub mod entity;

@@ -31,11 +31,16 @@ fn scene() -> Scene {
 
 /// A page from this machine that asks `func start`, without a key.
 fn local() -> Scene {
-    let mut scene = scene();
-    scene.address.origin = "http://localhost:7071".to_owned();
-    scene.page = "http://localhost:4280".to_owned();
-    scene.key_held = false;
-    scene
+    let web = scene();
+    Scene {
+        address: HubAddress {
+            origin: "http://localhost:7071".to_owned(),
+            ..web.address
+        },
+        page: "http://localhost:4280".to_owned(),
+        key_held: false,
+        ..web
+    }
 }
 
 /// A page on the web that asks `func start`.
