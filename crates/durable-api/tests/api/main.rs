@@ -7,8 +7,10 @@ mod capability;
 mod decoding;
 mod doctor;
 mod histories;
+mod ingest;
 mod links;
 mod positions;
 mod properties;
 mod requests;
+
 mod support;
