@@ -64,6 +64,9 @@ pub struct Args {
     /// Generation of the API: 1 for extension 1.x, 2 for 2.x and 3.x.
     #[arg(long, default_value_t = 2, value_name = "1|2", value_parser = clap::value_parser!(u8).range(1..=2))]
     base: u8,
+    /// A function app without the Durable Functions extension: its root answers, nothing below the base path does.
+    #[arg(long)]
+    no_extension: bool,
     /// Path before the base path, as a reverse proxy adds one: /apps/orders.
     #[arg(long, default_value = "", value_name = "PATH")]
     prefix: String,
@@ -154,6 +157,7 @@ impl Args {
                 } else {
                     BasePath::Current
                 },
+                extension: !self.no_extension,
                 task_hub: self.task_hub,
                 key: self.require_key,
                 store: match self.store {

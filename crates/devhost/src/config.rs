@@ -31,6 +31,8 @@ pub struct HostConfig {
     pub path_prefix: String,
     /// The generation of the API.
     pub base: BasePath,
+    /// Whether the extension is loaded. A function app without it answers at its root and has nothing below the base path.
+    pub extension: bool,
     /// The task hub that a request without `taskHub` means. Names of hubs compare without case.
     pub task_hub: String,
     /// The one connection name that resolves; another is a 500.
@@ -62,6 +64,7 @@ impl Default for HostConfig {
             origin: "http://localhost:7071".to_owned(),
             path_prefix: String::new(),
             base: BasePath::Current,
+            extension: true,
             task_hub: "RecordingHub".to_owned(),
             connection: "AzureWebJobsStorage".to_owned(),
             key: None,

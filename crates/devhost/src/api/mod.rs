@@ -51,13 +51,17 @@ impl Call<'_> {
     }
 }
 
-/// Answers a request below the base path. Anything else, and anything unknown, is an empty 404; a missing or wrong key is an empty 401
-/// (recording `refusals`).
+/// Answers a request below the base path; at the root of an app that no proxy stands before, its home page. Anything else, and anything
+/// unknown, is an empty 404; a missing or wrong key is an empty 401 (recording `refusals`).
 pub fn handle(config: &HostConfig, world: &mut World, request: &Request) -> Outcome {
+    if request.path() == "/" && request.method == "GET" && config.path_prefix.is_empty() {
+        return home().into();
+    }
     let query = query::Query::parse(request.query());
     let path = path::seen(request.path());
     let below = path
         .strip_prefix(&config.path_prefix)
+        .filter(|_| config.extension)
         .and_then(|path| below_base(path, config.base));
     let Some(below) = below else {
         return Response::empty(404).into();
@@ -85,6 +89,18 @@ pub fn handle(config: &HostConfig, world: &mut World, request: &Request) -> Outc
         connection,
     };
     call.route(&segments)
+}
+
+/// What the Functions host shows at its root, without its pictures. It asks for no key.
+fn home() -> Response {
+    Response {
+        status: 200,
+        headers: vec![("content-type".to_owned(), "text/html".to_owned())],
+        body: b"<!DOCTYPE html>\n<html>\n<head><title>Your Azure Function App is up and running.</title></head>\n\
+              <body><h1>Your Functions 4.0 app is up and running</h1></body>\n</html>\n"
+            .to_vec(),
+        ..Response::default()
+    }
 }
 
 fn below_base(path: &str, base: BasePath) -> Option<&str> {

@@ -111,6 +111,14 @@ pub enum Effect {
         #[serde(default)]
         without_cors: bool,
     },
+    /// The answer is elsewhere, as a sign-in before the app says it.
+    Redirect {
+        /// The `Location`, an address or a path.
+        to: String,
+        /// Whether the answer lacks the CORS headers, as one given before the app is reached does.
+        #[serde(default)]
+        without_cors: bool,
+    },
     /// The answer's head promises the whole body and the connection closes in the middle of it.
     CutBody {
         /// How many bytes of the body arrive.
@@ -130,6 +138,19 @@ pub enum Effect {
     },
 }
 
+impl Effect {
+    /// Another answer in place of the host's, with CORS as the host has it.
+    pub fn answer(status: u16, body: Body) -> Self {
+        Self::Answer {
+            status,
+            body,
+            retry_after: None,
+            after_effect: false,
+            without_cors: false,
+        }
+    }
+}
+
 /// The body of an [`Effect::Answer`].
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -139,6 +160,10 @@ pub enum Body {
     Empty,
     /// The HTML page that App Service or a gateway shows with this status.
     Html,
+    /// App Service's page of an app that is stopped (it comes with status 403).
+    Stopped,
+    /// A page to sign in on.
+    SignIn,
     /// The extension's error object with this `Message` and exception fields.
     Error(String),
     /// This text as it stands, as `application/json`.

@@ -36,6 +36,7 @@ pub(super) async fn around(
             }
             other_answer(status, &body, retry_after)
         }
+        Some(Effect::Redirect { to, .. }) => redirect(&to),
         Some(Effect::CutBody { keep }) => cut(handler.await, keep).await,
         Some(Effect::Drip { bytes, every_ms }) => {
             drip(handler.await, bytes.max(1), Duration::from_millis(every_ms)).await
@@ -63,6 +64,8 @@ fn other_answer(status: u16, body: &FaultBody, retry_after: Option<u32>) -> Resp
     let (content_type, text) = match body {
         FaultBody::Empty => (None, String::new()),
         FaultBody::Html => (Some("text/html"), html_page(status)),
+        FaultBody::Stopped => (Some("text/html"), STOPPED.to_owned()),
+        FaultBody::SignIn => (Some("text/html"), SIGN_IN.to_owned()),
         FaultBody::Error(message) => (
             Some("application/json; charset=utf-8"),
             serde_json::json!({
@@ -90,6 +93,27 @@ fn other_answer(status: u16, body: &FaultBody, retry_after: Option<u32>) -> Resp
     }
     answer
 }
+
+fn redirect(to: &str) -> Response<Body> {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::FOUND;
+    // What cannot stand in a header leads nowhere.
+    if let Ok(to) = HeaderValue::from_str(to) {
+        answer.headers_mut().insert(header::LOCATION, to);
+    }
+    answer
+}
+
+/// The sentences of App Service's page, without its pictures.
+const STOPPED: &str = "<!DOCTYPE html>\r\n<html>\r\n<head><title>Web App - Unavailable</title></head>\r\n<body>\r\n\
+     <h1 id=\"unavailable\">Error 403 - This web app is stopped.</h1>\r\n\
+     <p>The web app you have attempted to reach is currently stopped and does not accept any requests. \
+     Please try to reload the page or visit it again soon.</p>\r\n</body>\r\n</html>\r\n";
+
+/// A sign-in of nobody in particular.
+const SIGN_IN: &str = "<!DOCTYPE html>\n<html>\n<head><title>Sign in</title></head>\n<body>\n<form method=\"post\">\
+     <label>User <input name=\"user\"></label> <label>Password <input type=\"password\" name=\"word\"></label> \
+     <button>Sign in</button></form>\n</body>\n</html>\n";
 
 /// A page like those that gateways and App Service show.
 fn html_page(status: StatusCode) -> String {

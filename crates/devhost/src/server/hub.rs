@@ -72,10 +72,15 @@ pub(super) async fn answer(Shared(state): Shared<Arc<State>>, request: Request) 
 fn lacks_cors(decision: &Decision) -> bool {
     matches!(
         decision.effect,
-        Some(Effect::Answer {
-            without_cors: true,
-            ..
-        })
+        Some(
+            Effect::Answer {
+                without_cors: true,
+                ..
+            } | Effect::Redirect {
+                without_cors: true,
+                ..
+            }
+        )
     )
 }
 

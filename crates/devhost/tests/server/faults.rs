@@ -165,3 +165,49 @@ async fn raw(origin: &str, target: &str) -> String {
     let _ = stream.read_to_end(&mut bytes).await;
     String::from_utf8(bytes).unwrap()
 }
+
+#[tokio::test]
+async fn a_sign_in_before_the_app_redirects_and_shows_its_page() {
+    let running = devhost(|_| {}).await;
+    let control = running.control();
+    control.add_fault(
+        Fault::new(Effect::Redirect {
+            to: "/.auth/login".to_owned(),
+            without_cors: true,
+        })
+        .on("GET", "*/instances/*"),
+    );
+    control.add_fault(Fault::new(Effect::answer(200, Body::SignIn)).on("GET", "/.auth/login"));
+    let origin = [("origin", running.portal_url.as_str())];
+    let sent = send(&running.hub_url, "GET", &status("a"), &origin, "").await;
+    let answer = sent.unwrap();
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (302, Some("/.auth/login"))
+    );
+    assert_eq!(answer.header("access-control-allow-origin"), None);
+    let page = get(&running.hub_url, "/.auth/login").await;
+    assert!(page.text().contains("type=\"password\""));
+}
+
+#[tokio::test]
+async fn a_stopped_app_answers_with_the_platforms_page() {
+    let running = devhost(|_| {}).await;
+    let stopped = Effect::answer(403, Body::Stopped);
+    running.control().add_fault(Fault::new(stopped));
+    let answer = get(&running.hub_url, &status("a")).await;
+    assert_eq!(answer.status, 403);
+    assert!(answer.text().contains("This web app is stopped."));
+}
+
+#[tokio::test]
+async fn a_function_app_without_the_extension_answers_at_its_root_alone() {
+    for extension in [true, false] {
+        let running = devhost(|config| config.host.extension = extension).await;
+        let home = get(&running.hub_url, "/").await;
+        assert_eq!(home.status, 200);
+        assert!(home.text().contains("up and running"));
+        let list = get(&running.hub_url, &format!("{BASE}/instances")).await;
+        assert_eq!(list.status, if extension { 200 } else { 404 });
+    }
+}
