@@ -1,13 +1,16 @@
 //! What the store costs: `cargo run --release -p rows --example measure [instances]`.
 //!
-//! Prints the speed of reading list answers and the memory of what was read, for rows like those of a hub that takes orders.
+//! Prints the speed of reading list answers, the memory of what was read, and how long searching and sorting it takes, for rows like those of a hub that takes orders.
 #![allow(
     clippy::cast_precision_loss,
     clippy::unwrap_used,
     reason = "a measurement"
 )]
 
-use rows::{Held, Ingest};
+use rows::json::{Literal, Step};
+use rows::probe::{Bounds, Clause, Comparison, Moment, Pattern, Probe, Test};
+use rows::sort::{By, IdOrder, Sorted};
+use rows::{Field, Held, Ingest, Needle, Rows, Slot, time};
 use std::fmt::Write as _;
 use std::time::Instant;
 
@@ -25,14 +28,104 @@ fn main() {
         bytes as f64 / 1e6,
         bytes / count
     );
-    for round in ["first reading", "again", "again"] {
-        let mut held = Held::default();
+    let mut held = Held::default();
+    for round in ["first reading", "again", "again", "again", "again"] {
+        held = Held::default();
         read("  new rows", &pages, bytes, &mut held);
         read("  known rows", &pages, bytes, &mut held);
         println!(
             "  {round}: {:.1} MB held, {} B a row",
             held.bytes() as f64 / 1e6,
             held.bytes() / count
+        );
+    }
+    search(&held.instances);
+    sort(&held.instances);
+}
+
+fn search(rows: &Rows) {
+    let key = |it: &str| vec![Step::Key(it.to_owned())];
+    let since = time::parse("2026-10-08T00:00:00Z").unwrap();
+    let bounds = Bounds {
+        from: since,
+        ..Bounds::ALL
+    };
+    for (what, test) in [
+        ("status", Test::Status(vec!["Failed".into()])),
+        (
+            "name",
+            Test::Name(vec![Pattern::BeginsAnyCase(Needle::new("Order"))]),
+        ),
+        ("created", Test::Time(Moment::Created, bounds)),
+        ("id begins", Test::Id(Pattern::Begins("order-0001".into()))),
+        ("id contains", Test::Id(Pattern::Has(Needle::new("77")))),
+        (
+            "output contains",
+            Test::Has(Field::Output, Needle::new("declined")),
+        ),
+        ("error contains", Test::ErrorHas(Needle::new("declined"))),
+        (
+            "error like",
+            Test::ErrorLike("The card ending in # was declined.".into()),
+        ),
+        ("anywhere", Test::Anywhere(Needle::new("declined"))),
+        (
+            "customStatus.step = charging",
+            Test::Value(
+                Field::CustomStatus,
+                key("step"),
+                Comparison::Equal,
+                Literal::plain("charging"),
+            ),
+        ),
+        (
+            "output.tracking > SE5",
+            Test::Value(
+                Field::Output,
+                key("tracking"),
+                Comparison::More,
+                Literal::plain("SE5"),
+            ),
+        ),
+    ] {
+        let mut probe = Probe::new(vec![Clause { test, not: false }]);
+        let (ms, found) = best(|| probe.select_all(rows));
+        println!(
+            "  filter {what}: {ms:.1} ms, {} of {}",
+            found.yes.len(),
+            rows.len()
+        );
+    }
+}
+
+fn sort(rows: &Rows) {
+    let (ms, ids) = best(|| {
+        let mut ids = IdOrder::default();
+        ids.refresh(rows);
+        ids
+    });
+    println!("  order of ids: {ms:.1} ms");
+    let slots: Vec<Slot> = rows.slots().collect();
+    let (most, page) = slots.split_at(slots.len() - slots.len().min(1000));
+    let path = vec![Step::Key("tracking".to_owned())];
+    for by in [
+        By::Id,
+        By::PlainId,
+        By::Name,
+        By::Status,
+        By::Created,
+        By::Duration(time::parse("2026-12-01T00:00:00Z").unwrap()),
+        By::Path(Field::Output, path),
+    ] {
+        let (ms, sorted) = best(|| Sorted::new(rows, &ids, by.clone(), false, most));
+        let (more, sorted) = best(|| {
+            let mut sorted = sorted.clone();
+            sorted.insert(rows, &ids, page);
+            sorted
+        });
+        println!(
+            "  sort by {:?}: {ms:.1} ms, a page more {more:.1} ms",
+            sorted.by()
         );
     }
 }
@@ -50,6 +143,23 @@ fn read(what: &str, pages: &[Vec<u8>], bytes: usize, held: &mut Held) {
         seconds * 1e3,
         bytes as f64 / 1e6 / seconds
     );
+}
+
+/// The shortest of several times, in milliseconds: what others do on the machine meanwhile does not count.
+fn best<T>(mut work: impl FnMut() -> T) -> (f64, T) {
+    let mut once = || {
+        let begun = Instant::now();
+        let result = work();
+        (begun.elapsed().as_secs_f64() * 1e3, result)
+    };
+    let mut best = once();
+    for _ in 0..6 {
+        let next = once();
+        if next.0 < best.0 {
+            best = next;
+        }
+    }
+    best
 }
 
 /// A page as the host writes it, without inputs.

@@ -2,6 +2,7 @@
 //!
 //! 1. [`Ingest`] reads the bytes of a list answer, a slice at a time, straight into
 //! 2. [`Rows`], a table of columns that are numbers and texts in arenas; [`Held`] keeps instances and entities apart.
+//! 3. [`probe`] says which rows match, [`sort`] in which order they stand.
 //!
 //! This crate knows the spelling of a list answer and nothing else of Durable Functions: what a clause means, what is
 //! shown and what may be claimed is `durable-api`'s. It stands by itself because it is compiled for speed (see the
@@ -25,17 +26,23 @@
     )
 )]
 
+mod find;
+pub mod fingerprint;
 mod hash;
 mod ingest;
+pub mod json;
 mod limits;
 mod names;
 pub mod order;
+pub mod probe;
 mod scan;
+pub mod sort;
 mod status;
 mod store;
 mod texts;
 pub mod time;
 
+pub use find::Needle;
 pub use ingest::{Ingest, Progress, Report};
 pub use limits::{Lean, Limits, Needs};
 pub use scan::{Fault, Fields};

@@ -38,3 +38,33 @@ fn units(c: char) -> (u16, u16) {
     };
     (0x5E, escaped as u16)
 }
+
+/// Whether an id is its own key in the store, and its bytes sort as that does: ASCII, and nothing in it to be escaped.
+#[inline]
+pub(crate) fn is_plain(id: &str) -> bool {
+    id.bytes()
+        .all(|b| (b' '..0x7F).contains(&b) && !matches!(b, b'^' | b'/' | b'\\' | b'#' | b'?'))
+}
+
+/// Bytes that sort as the id does in the store: the UTF-16 units of its key, each written as UTF-8 writes a character.
+pub(crate) fn store_key(id: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(id.len() + 8);
+    for c in id.chars() {
+        let (first, second) = units(c);
+        for unit in [first, second]
+            .into_iter()
+            .take(1 + usize::from(second != 0))
+        {
+            match unit {
+                0..0x80 => out.push(unit as u8),
+                0x80..0x800 => out.extend([(unit >> 6) as u8 | 0xC0, unit as u8 & 63 | 0x80]),
+                _ => out.extend([
+                    (unit >> 12) as u8 | 0xE0,
+                    (unit >> 6) as u8 & 63 | 0x80,
+                    unit as u8 & 63 | 0x80,
+                ]),
+            }
+        }
+    }
+    out
+}

@@ -7,6 +7,8 @@ mod quoted;
 
 pub(crate) use cursor::Cursor;
 pub use fields::Fields;
+pub(crate) use number::after_number;
+pub(crate) use quoted::unescape;
 
 /// Why an answer is not a list of instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The grammar of JSON's numbers.
 
 /// The length of the number that the bytes begin with.
-pub(super) fn after_number(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn after_number(bytes: &[u8]) -> Option<usize> {
     let mut at = usize::from(bytes.first() == Some(&b'-'));
     at = match bytes.get(at)? {
         b'0' => at + 1,

@@ -82,6 +82,7 @@ pub struct Rows {
     odd: BTreeMap<Slot, Odd>,
     free: Vec<Slot>,
     removals: u32,
+    arrivals: u32,
     by_id: Index,
     texts: Texts,
     known_names: Names,
@@ -123,6 +124,11 @@ impl Rows {
     /// How many rows were removed so far. Slots may have been given to others when it grew.
     pub fn removals(&self) -> u32 {
         self.removals
+    }
+
+    /// How many rows came so far, those that were removed included.
+    pub fn arrivals(&self) -> u32 {
+        self.arrivals
     }
 
     /// Bytes of memory, what is reserved and not used yet included.
@@ -216,6 +222,12 @@ impl Rows {
             needs: self.needs,
             ..self.lean
         })
+    }
+
+    #[inline]
+    pub(crate) fn is_gone(&self, slot: Slot) -> bool {
+        let flags = self.flags.get(slot as usize);
+        flags.is_none_or(|flags| flags & flag::GONE != 0)
     }
 
     #[inline]

@@ -52,6 +52,7 @@ impl Rows {
         };
         let name = self.known_names.number(&fields.name);
         let slot = self.vacant();
+        self.arrivals += 1;
         let at = slot as usize;
         set(&mut self.ids, at, id);
         set(&mut self.hashes, at, hashed);
