@@ -4,7 +4,7 @@ use crate::address::HubAddress;
 use crate::link_route::{LinkOperation, ROOTS, find_base, instance_operation, is_route};
 use crate::percent::{decode, readings};
 use crate::secret::Secret;
-use crate::weburl::WebUrl;
+use crate::weburl::{WebUrl, joined};
 
 /// A management link, taken apart.
 ///
@@ -67,23 +67,22 @@ impl ManagementLink {
             return Err(LinkError::Empty);
         }
         let url = WebUrl::parse(text)?;
-        let Some((generation, at)) = find_base(&url.segments) else {
-            return without_base(url, text);
-        };
-        let (before, from_base) = url
-            .segments
-            .split_at_checked(at)
-            .ok_or(LinkError::NotAUrl)?;
-        let below = from_base.get(3..).unwrap_or_default();
+        let (link, based) = Self::of_url(&url, id)?;
+        // A lone word could be anything.
+        if based || text.contains("//") || text.contains(':') {
+            Ok(link)
+        } else {
+            Err(LinkError::NotAUrl)
+        }
+    }
+
+    /// Reads an address that was split already, and says whether it has the base path of the API. An app's own address is
+    /// as good as a link; any other path is none.
+    pub(crate) fn of_url(url: &WebUrl, id: &str) -> Result<(Self, bool), LinkError> {
         let mut link = Self {
             address: HubAddress {
-                origin: url.origin,
-                prefix: before
-                    .iter()
-                    .fold(String::new(), |prefix, segment| prefix + "/" + segment),
-                generation,
-                task_hub: None,
-                connection: None,
+                origin: url.origin.clone(),
+                ..HubAddress::default()
             },
             key: None,
             instance_id: None,
@@ -91,10 +90,23 @@ impl ManagementLink {
             operation: None,
         };
         link.take_query(&url.query);
-        if !link.take_route(below, id) {
-            return Err(unknown(&url.segments));
+        let Some((generation, at)) = find_base(&url.segments) else {
+            return if url.segments.iter().all(String::is_empty) {
+                Ok((link, false))
+            } else {
+                Err(LinkError::UnknownPath { path: url.path() })
+            };
+        };
+        let (before, from_base) = url
+            .segments
+            .split_at_checked(at)
+            .ok_or(LinkError::NotAUrl)?;
+        link.address.prefix = joined(before);
+        link.address.generation = generation;
+        if !link.take_route(from_base.get(3..).unwrap_or_default(), id) {
+            return Err(LinkError::UnknownPath { path: url.path() });
         }
-        Ok(link)
+        Ok((link, true))
     }
 
     /// What stands below the base path. False when the API has no such route.
@@ -219,36 +231,4 @@ fn unwrapped(text: &str) -> &str {
 
 fn first_reading(segment: &str) -> String {
     readings(segment).into_iter().next().unwrap_or_default()
-}
-
-/// An app's own address is as good as a link; any other path is none.
-fn without_base(url: WebUrl, text: &str) -> Result<ManagementLink, LinkError> {
-    if !url.segments.iter().all(String::is_empty) {
-        return Err(unknown(&url.segments));
-    }
-    let named = text.contains("//") || text.contains(':');
-    if !named {
-        // A lone word could be anything.
-        return Err(LinkError::NotAUrl);
-    }
-    let mut link = ManagementLink {
-        address: HubAddress {
-            origin: url.origin,
-            ..HubAddress::default()
-        },
-        key: None,
-        instance_id: None,
-        other_reading: None,
-        operation: None,
-    };
-    link.take_query(&url.query);
-    Ok(link)
-}
-
-fn unknown(segments: &[String]) -> LinkError {
-    LinkError::UnknownPath {
-        path: segments
-            .iter()
-            .fold(String::new(), |path, segment| path + "/" + segment),
-    }
 }

@@ -44,6 +44,30 @@ pub enum LinkOperation {
     MakePrimary,
 }
 
+impl LinkOperation {
+    /// Its name, as in a path: `terminate`; `instances` for a list, `start` for a start.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::List => "instances",
+            Self::RaiseEvent { .. } => "raiseEvent",
+            Self::Terminate => "terminate",
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Rewind => "rewind",
+            Self::Restart => "restart",
+            Self::Other { name } => name,
+            Self::Start { .. } => "start",
+            Self::Entities { .. } => "entities",
+            Self::MakePrimary => "makeprimary",
+        }
+    }
+
+    /// Whether its request would change something.
+    pub fn writes(&self) -> bool {
+        !matches!(self, Self::List | Self::Entities { .. })
+    }
+}
+
 /// The base paths, the more usual first.
 const BASES: [(Generation, &[&str]); 2] = [
     (Generation::Current, &["runtime", "webhooks", "durabletask"]),

@@ -11,6 +11,12 @@ pub(crate) struct WebUrl {
     pub(crate) segments: Vec<String>,
     /// What stands between `?` and `#`, as written.
     pub(crate) query: String,
+    /// Whether the text names the scheme.
+    pub(crate) scheme_given: bool,
+    /// Whether a user's name or password stands before the host.
+    pub(crate) user_info: bool,
+    /// Whether something follows `#`.
+    pub(crate) fragment: bool,
 }
 
 impl WebUrl {
@@ -30,11 +36,12 @@ impl WebUrl {
         let rest = rest.trim_start_matches(['/', '\\']);
         let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
         let (authority, rest) = rest.split_at_checked(end).ok_or(LinkError::NotAUrl)?;
-        let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         let host_and_port = authority
             .rsplit_once('@')
             .map_or(authority, |(_, host)| host);
+        let scheme_given = scheme.is_some();
         let scheme = match scheme {
             Some(scheme) => scheme,
             None if is_local(host_and_port) => "http",
@@ -44,8 +51,23 @@ impl WebUrl {
             origin: origin(scheme, host_and_port).ok_or(LinkError::NotAUrl)?,
             segments: segments(path),
             query: query.to_owned(),
+            scheme_given,
+            user_info: host_and_port.len() < authority.len(),
+            fragment: !fragment.is_empty(),
         })
     }
+
+    /// The path, as a browser would send it.
+    pub(crate) fn path(&self) -> String {
+        joined(&self.segments)
+    }
+}
+
+/// Segments as a path: each behind its slash.
+pub(crate) fn joined(segments: &[String]) -> String {
+    segments
+        .iter()
+        .fold(String::new(), |path, segment| path + "/" + segment)
 }
 
 fn split_scheme(text: &str) -> Result<(Option<&'static str>, &str), LinkError> {
@@ -73,7 +95,8 @@ fn is_scheme(text: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
-fn is_local(host_and_port: &str) -> bool {
+/// Whether a host, with its port or without, is this machine.
+pub(crate) fn is_local(host_and_port: &str) -> bool {
     let host = host_and_port
         .rsplit_once(':')
         .map_or(host_and_port, |(host, _)| host);

@@ -9,6 +9,7 @@ mod doctor;
 mod histories;
 mod ingest;
 mod links;
+mod pastes;
 mod positions;
 mod properties;
 mod requests;
