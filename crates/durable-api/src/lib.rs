@@ -26,6 +26,7 @@ pub mod doctor;
 pub mod entity;
 pub mod entity_calls;
 pub mod event_kind;
+pub mod filter;
 pub mod history;
 pub mod instance;
 pub mod json;

@@ -6,6 +6,7 @@
 mod capability;
 mod decoding;
 mod doctor;
+mod filters;
 mod histories;
 mod ingest;
 mod links;

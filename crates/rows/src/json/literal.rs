@@ -4,35 +4,37 @@ use super::{compare_numbers, string};
 use crate::scan::after_number;
 use std::cmp::Ordering;
 
-/// A value that a person wrote: between quotes, or plainly.
+/// A value that a person wrote.
 ///
 /// | written | compares with |
 /// |---|---|
-/// | plain number | numbers by exact value; a string only for being this very text |
-/// | plain text | strings, in the order of their characters; `true`, `false`, `null` for being this very text |
-/// | quoted | strings alone |
+/// | a number | numbers by exact value; a string only for being this very text |
+/// | `true`, `false`, `null` | itself; a string only for being this very text |
+/// | any other text, and anything between quotes | strings alone, in the order of their characters |
 ///
 /// Objects and arrays are equal to nothing that can be written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Literal {
     text: String,
-    is_quoted: bool,
+    is_text: bool,
 }
 
 impl Literal {
-    /// A text without quotes.
+    /// What was written without quotes.
     pub fn plain(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let is_number = after_number(text.as_bytes()) == Some(text.len());
         Self {
-            text: text.into(),
-            is_quoted: false,
+            is_text: !is_number && !matches!(text.as_str(), "true" | "false" | "null"),
+            text,
         }
     }
 
-    /// What stands between quotes.
+    /// What stood between quotes.
     pub fn quoted(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            is_quoted: true,
+            is_text: true,
         }
     }
 
@@ -41,14 +43,13 @@ impl Literal {
         &self.text
     }
 
-    /// Whether it stood between quotes.
-    pub fn is_quoted(&self) -> bool {
-        self.is_quoted
+    /// Whether it is a string, and neither a number nor `true`, `false`, `null`.
+    pub fn is_text(&self) -> bool {
+        self.is_text
     }
 
-    /// Whether it is a plain number.
-    pub fn is_number(&self) -> bool {
-        !self.is_quoted && after_number(self.text.as_bytes()) == Some(self.text.len())
+    fn is_number(&self) -> bool {
+        !self.is_text && !self.text.starts_with(['t', 'f', 'n'])
     }
 
     /// How a JSON value stands to this; `None` when the two are of kinds that have no order, and not equal.
@@ -57,15 +58,15 @@ impl Literal {
         match value.as_bytes().first()? {
             b'"' => {
                 let said = string(value)?;
-                if self.is_number() {
-                    equal(said == self.text)
-                } else {
+                if self.is_text {
                     Some((*said).cmp(self.text.as_str()))
+                } else {
+                    equal(said == self.text)
                 }
             }
             b'{' | b'[' => None,
             b'-' | b'0'..=b'9' => self.is_number().then(|| compare_numbers(value, &self.text)),
-            _ => equal(!self.is_quoted && value == self.text),
+            _ => equal(!self.is_text && value == self.text),
         }
     }
 }
