@@ -16,6 +16,7 @@ mod app;
 mod browser;
 mod components;
 mod pages;
+mod prelude;
 mod route;
 mod state;
 mod stopped;

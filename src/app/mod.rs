@@ -4,13 +4,12 @@ mod around;
 mod goal;
 mod top;
 
-use leptos::{mount::mount_to, prelude::*};
-
 use self::around::{rail_entries, title_of};
 use crate::{
-    browser::{location, page},
+    browser::{dom, location, page},
     components::{StatusLine, Toasts, rail, status_line, toasts_view},
     pages,
+    prelude::*,
     route::{Place, Route},
     state::App,
 };
@@ -20,14 +19,11 @@ const MAIN: &str = "main";
 
 /// Mounts the frame on the element `#app` and takes away the text that stood there while loading.
 pub fn mount() {
-    let Some(mount_point) = page::mount_point() else {
-        return;
-    };
     page::remove("loading");
-    mount_to(mount_point, frame).forget();
+    dom::mount(frame);
 }
 
-fn frame() -> AnyView {
+fn frame() -> Markup {
     let app = App::provide();
     let toasts = Toasts::new();
     provide_context(toasts);
@@ -64,5 +60,4 @@ fn frame() -> AnyView {
             {toasts_view(toasts)}
         </div>
     }
-    .into_any()
 }

@@ -1,11 +1,10 @@
 //! The top bar, filled in from what the portal knows.
 
-use leptos::{ev::MouseEvent, prelude::*};
-
 use super::goal;
 use crate::{
     browser::{locale::Zone, page},
     components::{Face, HubEntry, Icon, Stripe, brand, hub_switch, omnibox, step_switch},
+    prelude::*,
     route::Route,
     state::{
         App,
@@ -19,7 +18,7 @@ use crate::{
 };
 
 /// Draws the bar.
-pub(super) fn top_bar(app: App, route: Memo<Route>) -> AnyView {
+pub(super) fn top_bar(app: App, route: Memo<Route>) -> Markup {
     let all = Signal::derive(move || app.connections.all().iter().map(entry).collect());
     let current = Signal::derive(move || current_hub(app, &route.get()));
     let go = Callback::new(move |entered: String| goal::go(app, &route.get_untracked(), entered));
@@ -65,12 +64,11 @@ pub(super) fn top_bar(app: App, route: Memo<Route>) -> AnyView {
             <div class="tools">{step_switch(zone, next_zone)}{step_switch(theme, next_theme)}</div>
         </header>
     }
-    .into_any()
 }
 
 /// The fragment is the route, so the skip link cannot lead to a plain `#main`.
 #[allow(clippy::needless_pass_by_value, reason = "the signature of a listener")]
-fn skip(event: MouseEvent) {
+fn skip(event: Event) {
     event.prevent_default();
     page::focus(super::MAIN);
 }

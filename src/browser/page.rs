@@ -32,11 +32,6 @@ pub fn languages() -> Vec<String> {
         .collect()
 }
 
-/// The element to mount the portal on.
-pub fn mount_point() -> Option<HtmlElement> {
-    element("app")
-}
-
 /// Removes the element with this id, such as the "loading" text that stands there before the portal.
 pub fn remove(id: &str) {
     if let Some(it) = element(id) {

@@ -1,6 +1,6 @@
 //! Buttons and what they look like.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::icon::{Icon, icon};
 
@@ -30,7 +30,7 @@ pub fn button(
     shape: Option<Icon>,
     word: &'static str,
     on_click: impl Fn() + 'static,
-) -> AnyView {
+) -> Markup {
     plain(weight, shape, word, Box::new(on_click))
 }
 
@@ -40,31 +40,29 @@ fn plain(
     shape: Option<Icon>,
     word: &'static str,
     on_click: Box<dyn Fn()>,
-) -> AnyView {
+) -> Markup {
     view! {
         <button type="button" class=weight.class() on:click=move |_| on_click()>
             {shape.map(icon)}
             {word}
         </button>
     }
-    .into_any()
 }
 
 /// A button with a shape alone; `word` is its name for those who do not see it, and its tooltip.
-pub fn icon_button(shape: Icon, word: String, on_click: impl Fn() + 'static) -> AnyView {
+pub fn icon_button(shape: Icon, word: String, on_click: impl Fn() + 'static) -> Markup {
     square(shape, word, Box::new(on_click))
 }
 
-fn square(shape: Icon, word: String, on_click: Box<dyn Fn()>) -> AnyView {
+fn square(shape: Icon, word: String, on_click: Box<dyn Fn()>) -> Markup {
     view! {
         <button type="button" class="btn quiet square" title=word.clone() aria-label=word on:click=move |_| on_click()>
             {icon(shape)}
         </button>
     }
-    .into_any()
 }
 
 /// A link that looks like a button: it goes somewhere, and so can be opened in a new tab.
-pub fn link_button(weight: Weight, shape: Option<Icon>, word: String, href: String) -> AnyView {
-    view! { <a class=weight.class() href=href>{shape.map(icon)}{word}</a> }.into_any()
+pub fn link_button(weight: Weight, shape: Option<Icon>, word: String, href: String) -> Markup {
+    view! { <a class=weight.class() href=href>{shape.map(icon)}{word}</a> }
 }

@@ -1,16 +1,15 @@
 //! Chips: a choice that is on or off, with an optional count.
 
-use super::dynamic::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A choice that can be switched. `count` stands behind the word, with its `≥` or `≈` where it is no exact number.
 pub fn chip(
-    mark: Option<AnyView>,
+    mark: Option<Markup>,
     word: String,
     count: Signal<Option<String>>,
     pressed: Signal<bool>,
     on_click: impl Fn() + 'static,
-) -> AnyView {
+) -> Markup {
     view! {
         <button
             type="button"
@@ -23,5 +22,4 @@ pub fn chip(
             {dynamic(move || count.get().map(|it| view! { <b>{it}</b> }))}
         </button>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! One clause of a filter: what it narrows, its value, where it runs, and a way to drop it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::icon::{Icon, icon};
 
@@ -9,10 +9,10 @@ use super::icon::{Icon, icon};
 pub fn clause(
     word: &'static str,
     label_for: &'static str,
-    value: AnyView,
+    value: Markup,
     place: &'static str,
     drop: Option<(String, Callback<()>)>,
-) -> AnyView {
+) -> Markup {
     view! {
         <span class="clause">
             <label r#for=label_for>{word}</label>
@@ -28,5 +28,4 @@ pub fn clause(
                 })}
         </span>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Copying: always the whole value, not the part on screen.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{button::icon_button, icon::Icon, note::Tone, toasts::Toasts};
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A button that copies what `text` gives when it is pressed. `what` names it: "the instance id".
-pub fn copy_button(what: &str, text: impl Fn() -> String + 'static) -> AnyView {
+pub fn copy_button(what: &str, text: impl Fn() -> String + 'static) -> Markup {
     let toasts = Toasts::here();
     icon_button(
         Icon::Copy,

@@ -1,6 +1,6 @@
 //! What failed, in one panel: a title, what happened, what can be done, the host's own words.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{card::card, icon::Icon, status_badge::badge};
 
@@ -20,19 +20,18 @@ pub struct Failure {
 }
 
 /// Draws a failure; `actions` are buttons such as "Try again".
-pub fn error_card(failure: Failure, actions: impl IntoAny) -> AnyView {
+pub fn error_card(failure: Failure, actions: Markup) -> Markup {
     let said = (!failure.said.is_empty())
         .then(|| view! { <pre class="said" tabindex="0">{failure.said}</pre> });
     let body = view! {
         <p>{failure.happened}</p>
         <p class="dim">{failure.remedy}</p>
         {said}
-        <div class="row wrap">{actions.into_any()}</div>
+        <div class="row wrap">{actions}</div>
     };
     view! {
         <div class="error" role="alert">
             {card(failure.title, badge("failed", Icon::Cross, failure.mark), body)}
         </div>
     }
-    .into_any()
 }

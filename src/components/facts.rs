@@ -1,12 +1,12 @@
 //! A list of facts: a word and what is so.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Draws facts in the order given.
-pub fn facts(facts: Vec<(&'static str, AnyView)>) -> AnyView {
-    let rows: Vec<AnyView> = facts
+pub fn facts(facts: Vec<(&'static str, Markup)>) -> Markup {
+    let rows: Vec<Markup> = facts
         .into_iter()
-        .map(|(word, value)| view! { <dt>{word}</dt><dd>{value}</dd> }.into_any())
+        .map(|(word, value)| view! { <dt>{word}</dt><dd>{value}</dd> })
         .collect();
-    view! { <dl class="facts">{rows}</dl> }.into_any()
+    view! { <dl class="facts">{rows}</dl> }
 }

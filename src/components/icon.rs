@@ -1,6 +1,6 @@
 //! The icons: 20 by 20 line drawings, coloured by the text around them.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 macro_rules! icons {
     ($($name:ident = $path:literal;)*) => {
@@ -49,6 +49,6 @@ icons! {
 }
 
 /// Draws an icon. It is decoration: the words beside it say the same.
-pub fn icon(icon: Icon) -> AnyView {
-    view! { <svg class="i" viewBox="0 0 20 20" aria-hidden="true"><path d=icon.path()></path></svg> }.into_any()
+pub fn icon(icon: Icon) -> Markup {
+    view! { <svg class="i" viewBox="0 0 20 20" aria-hidden="true"><path d=icon.path()></path></svg> }
 }

@@ -1,6 +1,6 @@
 //! A sentence that matters, coloured by its tone.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::icon::{Icon, icon};
 
@@ -33,7 +33,12 @@ impl Tone {
 }
 
 /// Draws a note.
-pub fn note(tone: Tone, body: impl IntoAny) -> AnyView {
+pub fn note(tone: Tone, body: impl IntoMarkup) -> Markup {
+    plain(tone, body.into_markup())
+}
+
+// One function draws all notes, whatever they are made of.
+fn plain(tone: Tone, body: Markup) -> Markup {
     let (class, shape) = tone.look();
-    view! { <div class=format!("note {class}")>{icon(shape)}<div class="grow">{body.into_any()}</div></div> }.into_any()
+    view! { <div class=format!("note {class}")>{icon(shape)}<div class="grow">{body}</div></div> }
 }

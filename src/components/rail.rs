@@ -1,7 +1,6 @@
 //! The rail at the left (below on narrow screens): where one can go.
 
-use super::dynamic::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::words::{Word, t};
@@ -20,12 +19,12 @@ pub struct RailEntry {
 }
 
 /// Draws the rail.
-pub fn rail(entries: Signal<Vec<RailEntry>>) -> AnyView {
-    let links = dynamic(move || -> Vec<AnyView> { entries.get().into_iter().map(link).collect() });
-    view! { <nav class="rail" aria-label=t(Word::NavigationLabel)>{links}</nav> }.into_any()
+pub fn rail(entries: Signal<Vec<RailEntry>>) -> Markup {
+    let links = dynamic(move || -> Vec<Markup> { entries.get().into_iter().map(link).collect() });
+    view! { <nav class="rail" aria-label=t(Word::NavigationLabel)>{links}</nav> }
 }
 
-fn link(entry: RailEntry) -> AnyView {
+fn link(entry: RailEntry) -> Markup {
     let current = entry.here.then_some("page");
-    view! { <a href=entry.href aria-current=current>{icon(entry.shape)}<span>{t(entry.word)}</span></a> }.into_any()
+    view! { <a href=entry.href aria-current=current>{icon(entry.shape)}<span>{t(entry.word)}</span></a> }
 }

@@ -1,7 +1,7 @@
 //! A runtime status as shape, colour and word: never colour alone.
 
+use crate::prelude::*;
 use durable_api::status::RuntimeStatus;
-use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 
@@ -21,12 +21,12 @@ pub fn look(status: &RuntimeStatus) -> (&'static str, Icon) {
 }
 
 /// Shape, colour and the status's own name.
-pub fn status_badge(status: &RuntimeStatus) -> AnyView {
+pub fn status_badge(status: &RuntimeStatus) -> Markup {
     let (class, shape) = look(status);
     badge(class, shape, status.as_str().to_owned())
 }
 
 /// Any word with a shape and one of the status colours.
-pub fn badge(class: &'static str, shape: Icon, word: String) -> AnyView {
-    view! { <span class=format!("s {class}")>{icon(shape)}{word}</span> }.into_any()
+pub fn badge(class: &'static str, shape: Icon, word: String) -> Markup {
+    view! { <span class=format!("s {class}")>{icon(shape)}{word}</span> }
 }

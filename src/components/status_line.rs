@@ -1,7 +1,6 @@
 //! The line at the bottom: what was looked at, how fresh it is, what it cost.
 
-use super::dynamic::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{
     icon::{Icon, icon},
@@ -24,7 +23,7 @@ pub struct StatusLine {
 }
 
 /// Draws the line.
-pub fn status_line(line: StatusLine) -> AnyView {
+pub fn status_line(line: StatusLine) -> Markup {
     let now = clock::ticking();
     let online = network::online();
     let updated = dynamic(move || {
@@ -52,5 +51,4 @@ pub fn status_line(line: StatusLine) -> AnyView {
             <span class="nowrap" title=t(Word::CostTitle)>{cost}</span>
         </footer>
     }
-    .into_any()
 }

@@ -1,8 +1,7 @@
 //! Instants and durations.
 
-use super::dynamic::dynamic;
+use crate::prelude::*;
 use durable_api::time::Timestamp;
-use leptos::prelude::*;
 
 use crate::{
     browser::{
@@ -13,28 +12,26 @@ use crate::{
 };
 
 /// An instant in the reader's zone; its tooltip has the exact text of the host. What is no time shows as the host wrote it.
-pub fn time_view(time: &Timestamp, detail: Detail, zone: Signal<Zone>) -> AnyView {
+pub fn time_view(time: &Timestamp, detail: Detail, zone: Signal<Zone>) -> Markup {
     let exact = time.text().to_owned();
     match time.unix_ms() {
         Some(ms) => view! {
             <time datetime=exact.clone() title=exact>{dynamic(move || locale::time(ms, detail, zone.get()))}</time>
-        }
-        .into_any(),
-        None if exact.is_empty() => t(Word::NoTime).into_any(),
-        None => exact.into_any(),
+        },
+        None if exact.is_empty() => t(Word::NoTime).into_markup(),
+        None => exact.into_markup(),
     }
 }
 
 /// A duration that stands still, in milliseconds.
-pub fn duration_view(ms: f64) -> AnyView {
-    view! { <span class="nowrap">{locale::duration(ms)}</span> }.into_any()
+pub fn duration_view(ms: f64) -> Markup {
+    view! { <span class="nowrap">{locale::duration(ms)}</span> }
 }
 
 /// The time passed since an instant (milliseconds since 1970), ticking each second.
-pub fn elapsed_view(since: f64) -> AnyView {
+pub fn elapsed_view(since: f64) -> Markup {
     let now = clock::ticking();
     view! { <span class="nowrap" role="timer">{dynamic(move || locale::duration(now.get() - since))}</span> }
-        .into_any()
 }
 
 /// "3 s ago" at a given moment; both in milliseconds since 1970.

@@ -1,6 +1,6 @@
 //! Short messages that pass by, read aloud too.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{button::icon_button, icon::Icon, icon::icon, note::Tone};
 use crate::{
@@ -63,7 +63,7 @@ impl Default for Toasts {
 }
 
 /// Where messages appear. The live region is there before its first message, else that one would not be read aloud.
-pub fn toasts_view(toasts: Toasts) -> AnyView {
+pub fn toasts_view(toasts: Toasts) -> Markup {
     view! {
         <div class="toasts" role="status" aria-live="polite">
             <For each=move || toasts.shown.get() key=|it| it.0 let((number, tone, text))>
@@ -75,5 +75,4 @@ pub fn toasts_view(toasts: Toasts) -> AnyView {
             </For>
         </div>
     }
-    .into_any()
 }

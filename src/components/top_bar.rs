@@ -1,7 +1,6 @@
 //! The bar at the top: which hub, where to, and how times and colours are shown.
 
-use super::dynamic::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::{
@@ -39,17 +38,17 @@ const MENU: &str = "hub-menu";
 const OMNIBOX: &str = "omnibox";
 
 /// Draws an environment.
-pub fn stripe(environment: Stripe) -> AnyView {
+pub fn stripe(environment: Stripe) -> Markup {
     let (class, word) = match environment {
         Stripe::Dev => ("env dev", Word::EnvironmentDev),
         Stripe::Test => ("env test", Word::EnvironmentTest),
         Stripe::Prod => ("env prod", Word::EnvironmentProd),
     };
-    view! { <span class=class>{t(word)}</span> }.into_any()
+    view! { <span class=class>{t(word)}</span> }
 }
 
 /// The product's mark, a link to the beginning.
-pub fn brand(href: String) -> AnyView {
+pub fn brand(href: String) -> Markup {
     view! {
         <a class="brand" href=href aria-label=t(Word::ProductName) title=t(Word::ProductName)>
             <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -59,7 +58,6 @@ pub fn brand(href: String) -> AnyView {
             </svg>
         </a>
     }
-    .into_any()
 }
 
 /// The present hub, and a menu with the others. `connect` is the link to the connections page.
@@ -67,14 +65,15 @@ pub fn hub_switch(
     current: Signal<Option<HubEntry>>,
     all: Signal<Vec<HubEntry>>,
     connect: String,
-) -> AnyView {
-    let face = dynamic(move || match current.get() {
-        Some(hub) => {
-            view! { {hub.environment.map(stripe)}<b class="cut">{hub.name}</b> }.into_any()
+) -> Markup {
+    let face = dynamic(move || {
+        if let Some(hub) = current.get() {
+            view! { {hub.environment.map(stripe)}<b class="cut">{hub.name}</b> }
+        } else {
+            view! { <b class="cut">{t(Word::NoConnection)}</b> }
         }
-        None => view! { <b class="cut">{t(Word::NoConnection)}</b> }.into_any(),
     });
-    let entries = dynamic(move || -> Vec<AnyView> {
+    let entries = dynamic(move || -> Vec<Markup> {
         let here = current.get().map(|it| it.href);
         all.get()
             .into_iter()
@@ -92,10 +91,9 @@ pub fn hub_switch(
             <a class="entry" href=connect>{icon(Icon::Plus)}{t(Word::ConnectAnother)}</a>
         </nav>
     }
-    .into_any()
 }
 
-fn hub_link(hub: HubEntry, here: Option<&str>) -> AnyView {
+fn hub_link(hub: HubEntry, here: Option<&str>) -> Markup {
     let current = (here == Some(hub.href.as_str())).then_some("true");
     view! {
         <a class="entry" href=hub.href aria-current=current>
@@ -103,11 +101,10 @@ fn hub_link(hub: HubEntry, here: Option<&str>) -> AnyView {
             <span class="grow cut"><b>{hub.name}</b><span class="faint mono">{hub.place}</span></span>
         </a>
     }
-    .into_any()
 }
 
 /// Takes an id or a pasted link. `go` gets what was entered; Ctrl or ⌘ K leads here.
-pub fn omnibox(go: Callback<String>) -> AnyView {
+pub fn omnibox(go: Callback<String>) -> Markup {
     let text = RwSignal::new(String::new());
     crate::browser::keep(on_key(|key| {
         let mine = key.command && key.name == "k";
@@ -116,7 +113,7 @@ pub fn omnibox(go: Callback<String>) -> AnyView {
         }
         mine
     }));
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         let entered = text.get_untracked().trim().to_owned();
         if !entered.is_empty() {
@@ -138,12 +135,11 @@ pub fn omnibox(go: Callback<String>) -> AnyView {
                 enterkeyhint="go"
                 aria-keyshortcuts="Control+K Meta+K"
                 prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
+                on:input=move |event| text.set(event.value())
             />
             <kbd aria-hidden="true">"Ctrl K"</kbd>
         </form>
     }
-    .into_any()
 }
 
 /// The present way of showing something.
@@ -160,7 +156,7 @@ pub struct Face {
 pub fn step_switch(
     face: impl Fn() -> Face + Send + 'static,
     step: impl Fn() + Copy + Send + 'static,
-) -> AnyView {
+) -> Markup {
     dynamic(move || {
         let face = face();
         view! {

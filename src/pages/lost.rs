@@ -1,13 +1,13 @@
 //! An address that names no view.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::components::{Icon, Weight, empty, link_button};
 use crate::route::Route;
 use crate::words::{Word, say, t};
 
 /// Says that the address cannot be read, and offers the way out. Nothing of it is obeyed.
-pub fn lost_page(text: &str) -> AnyView {
+pub fn lost_page(text: &str) -> Markup {
     let address = format!("#{text}");
     let out = link_button(
         Weight::Normal,
@@ -15,11 +15,10 @@ pub fn lost_page(text: &str) -> AnyView {
         t(Word::LostBack).to_owned(),
         Route::Connections.href(),
     );
-    let title = view! { <h1>{t(Word::LostTitle)}</h1> }.into_any();
+    let title = view! { <h1>{t(Word::LostTitle)}</h1> };
     view! {
         <section class="page">
             {empty(Icon::Warning, title, say(Word::LostWhat, &[("address", (&address).into())]), out)}
         </section>
     }
-    .into_any()
 }

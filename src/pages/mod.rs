@@ -6,8 +6,7 @@ mod instances;
 mod lost;
 mod parts;
 
-use crate::components::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::route::{InstancesQuery, Route, Tab};
 use crate::state::App;
@@ -25,7 +24,7 @@ enum Shown {
 }
 
 /// Draws the page of the present route.
-pub fn outlet(route: Signal<Route>) -> AnyView {
+pub fn outlet(route: Signal<Route>) -> Markup {
     let connections = App::get().connections;
     let shown = Memo::new(move |_| match route.get() {
         Route::Connections => Shown::Connect,

@@ -5,8 +5,6 @@ use durable_api::model::Meaning;
 use durable_api::span::SpanState;
 use durable_api::{HistoryEvent, HistoryModel};
 
-use crate::state::query::stamp;
-
 /// Whether what an event began has come to an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -35,8 +33,6 @@ pub struct HistoryRow {
     pub is_retry_pause: bool,
     /// The child instance, where the history names it.
     pub child: Option<String>,
-    /// Equal exactly when the row shows the same.
-    pub key: (usize, u64),
 }
 
 /// Reads the events in the store's order. `finished`: the instance has ended, so nothing of it waits any more, though a
@@ -78,10 +74,6 @@ fn row(model: &HistoryModel, index: usize, event: HistoryEvent, finished: bool) 
     let child = span
         .and_then(|span| span.instance_id.clone())
         .filter(|id| !id.starts_with('@'));
-    let shown = stamp(&format!(
-        "{}{mark:?}{took_ms:?}{attempt:?}",
-        event.to_json()
-    ));
     HistoryRow {
         event,
         number: index + 1,
@@ -90,7 +82,6 @@ fn row(model: &HistoryModel, index: usize, event: HistoryEvent, finished: bool) 
         attempt,
         is_retry_pause,
         child,
-        key: (index, shown),
     }
 }
 

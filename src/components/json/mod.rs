@@ -3,8 +3,7 @@
 mod lexer;
 mod pretty;
 
-use super::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use self::pretty::{Paint, Piece, pretty};
 use crate::{
@@ -16,7 +15,7 @@ use crate::{
 const ON_SCREEN: usize = 12_000;
 
 /// Draws JSON (or any text) as text, never as HTML, laid out for reading and cut on screen when it is long.
-pub fn json_view(text: &str) -> AnyView {
+pub fn json_view(text: &str) -> Markup {
     let size = text.len() as u64;
     let (pieces, whole) = pretty(text, ON_SCREEN);
     if whole {
@@ -51,7 +50,6 @@ pub fn json_view(text: &str) -> AnyView {
             </button>
         </div>
     }
-    .into_any()
 }
 
 /// The size of a JSON text in the reader's way.
@@ -59,19 +57,19 @@ pub fn size_of(text: &str) -> String {
     locale::bytes(text.len() as u64)
 }
 
-fn block(pieces: Vec<Piece>) -> AnyView {
-    let spans: Vec<AnyView> = pieces.into_iter().map(span).collect();
-    view! { <pre class="json" dir="ltr" tabindex="0">{spans}</pre> }.into_any()
+fn block(pieces: Vec<Piece>) -> Markup {
+    let spans: Vec<Markup> = pieces.into_iter().map(span).collect();
+    view! { <pre class="json" dir="ltr" tabindex="0">{spans}</pre> }
 }
 
-fn span(piece: Piece) -> AnyView {
+fn span(piece: Piece) -> Markup {
     let class = match piece.paint {
-        Paint::Plain => return piece.text.into_any(),
+        Paint::Plain => return piece.text.into_markup(),
         Paint::Name => "k",
         Paint::Text => "v",
         Paint::Number => "nbr",
         Paint::Word => "wrd",
         Paint::Mark => "mrk",
     };
-    view! { <span class=class>{piece.text}</span> }.into_any()
+    view! { <span class=class>{piece.text}</span> }
 }

@@ -1,8 +1,7 @@
 //! The form: what was pasted, what it says, what is to be added, and the one button that sends anything.
 
-use crate::components::dynamic;
+use crate::prelude::*;
 use durable_api::{HubAddress, LinkError, Pasted, Secret, read_pasted};
-use leptos::prelude::*;
 
 use crate::browser::{location, page};
 use crate::route::Route;
@@ -131,9 +130,9 @@ fn with_held_key(mut pasted: Pasted, held: Option<Secret>) -> Pasted {
 
 /// Draws the form. `go_there`: connecting opens the hub or the instance pasted; otherwise the view in the address is shown
 /// by itself once its hub is known.
-pub fn form_view(form: Form, go_there: bool) -> AnyView {
+pub fn form_view(form: Form, go_there: bool) -> Markup {
     let app = App::get();
-    let connect = move |event: leptos::ev::SubmitEvent| {
+    let connect = move |event: Event| {
         event.prevent_default();
         form.tried.set(true);
         let Ok(pasted) = form.reading.get_untracked() else {
@@ -181,16 +180,15 @@ pub fn form_view(form: Form, go_there: bool) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
 }
 
-fn paste_box(form: Form) -> AnyView {
+fn paste_box(form: Form) -> Markup {
     let wrong = Memo::new(move |_| match form.reading.get() {
         Err(LinkError::Empty) if !form.tried.get() => None,
         Err(error) => Some(fault(&error)),
         Ok(_) => None,
     });
-    let input = move |event: leptos::ev::Event| form.text.set(event_target_value(&event));
+    let input = move |event: Event| form.text.set(event.value());
     view! {
         <div class="labelled">
             <label r#for=PASTE>{t(Word::PasteLabel)}</label>
@@ -212,7 +210,6 @@ fn paste_box(form: Form) -> AnyView {
             </p>
         </div>
     }
-    .into_any()
 }
 
 /// What is wrong with a pasted text. It never repeats a part that could hold a key.

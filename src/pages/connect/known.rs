@@ -1,6 +1,6 @@
 //! The hubs this browser knows: pasted ones, remembered ones, and those that `portal.json` names.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::components::{Icon, card, icon_button};
 use crate::route::Route;
@@ -9,20 +9,20 @@ use crate::state::connections::connection::{Connection, Environment, Kept, host_
 use crate::words::{Word, say, t};
 
 /// Draws the list.
-pub fn known_view() -> AnyView {
+pub fn known_view() -> Markup {
     let connections = App::get().connections;
     let body = move || {
         let all = connections.all();
         if all.is_empty() {
-            return view! { <p class="dim">{t(Word::KnownNone)}</p> }.into_any();
+            return view! { <p class="dim">{t(Word::KnownNone)}</p> };
         }
-        let rows: Vec<AnyView> = all.into_iter().map(known_row).collect();
-        view! { <ul class="list known">{rows}</ul> }.into_any()
+        let rows: Vec<Markup> = all.into_iter().map(known_row).collect();
+        view! { <ul class="list known">{rows}</ul> }
     };
-    card(t(Word::KnownTitle), (), body.into_any())
+    card(t(Word::KnownTitle), (), body)
 }
 
-fn known_row(connection: Connection) -> AnyView {
+fn known_row(connection: Connection) -> Markup {
     let connections = App::get().connections;
     let hub = connection.hub();
     let place = format!(
@@ -57,15 +57,14 @@ fn known_row(connection: Connection) -> AnyView {
             {forget}
         </li>
     }
-    .into_any()
 }
 
 /// The environment in colour and word.
-fn environment_mark(environment: Environment) -> AnyView {
+fn environment_mark(environment: Environment) -> Markup {
     let word = match environment {
         Environment::Dev => Word::EnvironmentDev,
         Environment::Test => Word::EnvironmentTest,
         Environment::Prod => Word::EnvironmentProd,
     };
-    view! { <span class=format!("env {}", environment.as_str())>{t(word)}</span> }.into_any()
+    view! { <span class=format!("env {}", environment.as_str())>{t(word)}</span> }
 }

@@ -4,8 +4,7 @@ mod form;
 mod known;
 mod what_it_says;
 
-use crate::components::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::clock;
 use crate::components::{Tone, note};
@@ -20,7 +19,7 @@ use form::{Form, form_view};
 use known::known_view;
 
 /// The home of the portal.
-pub fn connect_page() -> AnyView {
+pub fn connect_page() -> Markup {
     let form = Form::new(App::get().draft);
     view! {
         <section class="page">
@@ -35,12 +34,11 @@ pub fn connect_page() -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 /// A view of a hub that this browser does not know: what it belongs to, and the form with its address filled in. Once
 /// connected, the view itself is shown.
-pub fn unknown_hub_page(hub: &str) -> AnyView {
+pub fn unknown_hub_page(hub: &str) -> Markup {
     let Some(address) = hub_ref::read(hub) else {
         return super::lost::lost_page(hub);
     };
@@ -76,13 +74,12 @@ pub fn unknown_hub_page(hub: &str) -> AnyView {
             {portal_file_note()}
             {form_view(form, false)}
         }
-        .into_any()
     });
-    view! { <section class="page"><div class="narrow">{body}</div></section> }.into_any()
+    view! { <section class="page"><div class="narrow">{body}</div></section> }
 }
 
 /// A warning about a `portal.json` that is not used.
-fn portal_file_note() -> AnyView {
+fn portal_file_note() -> Markup {
     let connections = App::get().connections;
     dynamic(move || match connections.portal_file() {
         PortalFile::Refused(PortalFileError::HoldsKey { at }) => {
@@ -92,10 +89,10 @@ fn portal_file_note() -> AnyView {
             Tone::Careful,
             say(Word::PortalFileMalformed, &[("why", (&why).into())]),
         ),
-        PortalFile::Awaited | PortalFile::Absent | PortalFile::Read => ().into_any(),
+        PortalFile::Awaited | PortalFile::Absent | PortalFile::Read => Markup::Empty,
     })
 }
 
-fn warning(tone: Tone, text: String) -> AnyView {
-    view! { <div role="alert">{note(tone, text)}</div> }.into_any()
+fn warning(tone: Tone, text: String) -> Markup {
+    view! { <div role="alert">{note(tone, text)}</div> }
 }

@@ -1,7 +1,7 @@
 //! What a pasted text says, fact by fact, with a field for each fact it leaves open.
 
+use crate::prelude::*;
 use durable_api::{Generation, Pasted};
-use leptos::prelude::*;
 
 use crate::components::{Icon, badge, card, facts};
 use crate::state::connections::connection::{Environment, name_for};
@@ -11,10 +11,10 @@ use super::super::parts::key_form::{key_input, tick};
 use super::form::Form;
 
 /// Draws the card.
-pub fn what_it_says(form: Form, pasted: &Pasted) -> AnyView {
+pub fn what_it_says(form: Form, pasted: &Pasted) -> Markup {
     let link = &pasted.link;
     let address = &link.address;
-    let mono = |text: &str| view! { <span class="mono">{text.to_owned()}</span> }.into_any();
+    let mono = |text: &str| view! { <span class="mono">{text.to_owned()}</span> };
     let hub = address.task_hub.as_deref();
     let connection = address.connection.as_deref();
     let mut list = vec![
@@ -57,26 +57,25 @@ pub fn what_it_says(form: Form, pasted: &Pasted) -> AnyView {
     card(
         t(Word::LinkSays),
         badge("completed", Icon::Check, t(version).to_owned()),
-        body.into_any(),
+        body,
     )
 }
 
 /// What the text says, or a field to say it in.
-fn given_or(given: Option<&str>, id: &'static str, name: Word, typed: RwSignal<String>) -> AnyView {
+fn given_or(given: Option<&str>, id: &'static str, name: Word, typed: RwSignal<String>) -> Markup {
     match given {
-        Some(text) => view! { <span class="mono">{text.to_owned()}</span> }.into_any(),
+        Some(text) => view! { <span class="mono">{text.to_owned()}</span> },
         None => named_input(id, name, t(Word::DefaultPlaceholder).to_owned(), typed),
     }
 }
 
-fn key(form: Form, pasted: &Pasted) -> AnyView {
+fn key(form: Form, pasted: &Pasted) -> Markup {
     match &pasted.link.key {
-        Some(key) => count(Word::KeyPresent, key.chars() as u64).into_any(),
+        Some(key) => count(Word::KeyPresent, key.chars() as u64).into_markup(),
         None => view! {
             {key_input("key", form.key)}
             <p class="hint" id="key-hint">{t(Word::KeyHint)}</p>
-        }
-        .into_any(),
+        },
     }
 }
 
@@ -85,7 +84,7 @@ fn named_input(
     name: Word,
     placeholder: String,
     value: RwSignal<String>,
-) -> AnyView {
+) -> Markup {
     view! {
         <input
             type="text"
@@ -96,31 +95,28 @@ fn named_input(
             autocapitalize="off"
             spellcheck="false"
             prop:value=move || value.get()
-            on:input=move |event| value.set(event_target_value(&event))
+            on:input=move |event| value.set(event.value())
         />
     }
-    .into_any()
 }
 
-fn environments(form: Form, pasted: &Pasted) -> AnyView {
+fn environments(form: Form, pasted: &Pasted) -> Markup {
     let chosen = untrack(|| form.environment(pasted));
-    let options: Vec<AnyView> = Environment::ALL
+    let options: Vec<Markup> = Environment::ALL
         .into_iter()
         .map(|it| {
             view! { <option value=it.as_str() selected=it == chosen>{t(long_name(it))}</option> }
-                .into_any()
         })
         .collect();
     view! {
         <select
             id="environment"
             aria-label=t(Word::FactEnvironment)
-            on:change=move |event| form.environment.set(Environment::parse(&event_target_value(&event)))
+            on:change=move |event| form.environment.set(Environment::parse(&event.value()))
         >
             {options}
         </select>
     }
-    .into_any()
 }
 
 fn long_name(environment: Environment) -> Word {

@@ -1,7 +1,7 @@
 //! What an event carries: in one line for its row, and in full where it was opened.
 
+use crate::prelude::*;
 use durable_api::{EventKind, HistoryEvent, RawJson};
-use leptos::prelude::*;
 
 use crate::components::{card, copy_button, json_view};
 use crate::state::instance::plain_text;
@@ -32,13 +32,13 @@ pub fn summary(event: &HistoryEvent) -> String {
 }
 
 /// Everything the event says.
-pub fn event_data(event: &HistoryEvent) -> AnyView {
-    let mut parts: Vec<AnyView> = Vec::new();
+pub fn event_data(event: &HistoryEvent) -> Markup {
+    let mut parts: Vec<Markup> = Vec::new();
     if has_input(&event.kind) && event.input.is_null() {
         parts.push(card(
             t(Word::PartInput),
             (),
-            view! { <p class="dim">{t(Word::InputNotRecorded)}</p> }.into_any(),
+            view! { <p class="dim">{t(Word::InputNotRecorded)}</p> },
         ));
     } else if !event.input.is_null() {
         parts.push(value(Word::PartInput, &event.input_json()));
@@ -58,7 +58,7 @@ pub fn event_data(event: &HistoryEvent) -> AnyView {
         Word::PartRaw,
         &RawJson::parse(&event.to_json()).unwrap_or_else(RawJson::absent),
     ));
-    view! { <div class="data-parts">{parts}</div> }.into_any()
+    view! { <div class="data-parts">{parts}</div> }
 }
 
 /// Whether events of this kind carry the input of what they did, recorded or not.
@@ -69,7 +69,7 @@ fn has_input(kind: &EventKind) -> bool {
     )
 }
 
-fn value(word: Word, value: &RawJson) -> AnyView {
+fn value(word: Word, value: &RawJson) -> Markup {
     let text = value.text().to_owned();
     let copied = text.clone();
     card(
@@ -80,11 +80,13 @@ fn value(word: Word, value: &RawJson) -> AnyView {
 }
 
 /// A text; where it is JSON, as that.
-fn prose(word: Word, text: &str) -> AnyView {
+fn prose(word: Word, text: &str) -> Markup {
     let copied = text.to_owned();
-    let body = match RawJson::parse(text).filter(|_| text.trim_start().starts_with(['{', '['])) {
-        Some(json) => json_view(json.text()),
-        None => view! { <pre class="said" tabindex="0">{readable(text)}</pre> }.into_any(),
+    let structured = text.trim_start().starts_with(['{', '[']);
+    let body = if let Some(json) = RawJson::parse(text).filter(|_| structured) {
+        json_view(json.text())
+    } else {
+        view! { <pre class="said" tabindex="0">{readable(text)}</pre> }
     };
     card(t(word), copy_button(t(word), move || copied.clone()), body)
 }

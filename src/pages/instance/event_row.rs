@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::prelude::*;
 use durable_api::{EventKind, HistoryEvent, Timestamp};
-use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::locale::{Detail, Zone};
-use crate::components::dynamic;
 use crate::components::table::{cell, row};
 use crate::components::{Icon, Weight, badge, duration_view, elapsed_view, link_button, time_view};
 use crate::route::Route;
@@ -19,7 +18,7 @@ use super::View;
 use super::event_data::{event_data, summary};
 
 /// Draws the row, and below it what the event carries once it was opened.
-pub fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> AnyView {
+pub fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> Markup {
     let zone = App::get().preferences.zone();
     let number = it.number;
     let event = &it.event;
@@ -64,33 +63,31 @@ pub fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> 
         {tags(&it)}
     };
     let cells = view! {
-        {cell("c-number", opener.into_any())}
+        {cell("c-number", opener)}
         {cell("c-kind", kind)}
-        {cell("c-name", name_and_tags.into_any())}
+        {cell("c-name", name_and_tags)}
         {cell("c-time dim", time)}
         {cell("c-took num dim", took)}
-        {cell("c-said dim", view! { {child} {said} }.into_any())}
+        {cell("c-said dim", view! { {child} {said} })}
     };
     let data = dynamic(move || is_open().then(|| row("data", cell("", event_data(&it.event)))));
     view! {
-        {row(class, cells.into_any())}
+        {row(class, cells)}
         {data}
     }
-    .into_any()
 }
 
 /// The last cell: when a timer fires, else the one line that says most.
-fn said(event: &HistoryEvent, zone: Signal<Zone>) -> AnyView {
-    match &event.fire_at {
-        Some(fire_at) => {
-            view! { {t(Word::FiresAt)} " " {time_view(fire_at, Detail::Second, zone)} }.into_any()
-        }
-        None => view! { <bdi>{summary(event)}</bdi> }.into_any(),
+fn said(event: &HistoryEvent, zone: Signal<Zone>) -> Markup {
+    if let Some(fire_at) = &event.fire_at {
+        view! { {t(Word::FiresAt)} " " {time_view(fire_at, Detail::Second, zone)} }
+    } else {
+        view! { <bdi>{summary(event)}</bdi> }
     }
 }
 
 /// What the row says in a word beside its name.
-fn tags(it: &HistoryRow) -> Vec<AnyView> {
+fn tags(it: &HistoryRow) -> Vec<Markup> {
     let mark = match it.mark {
         Mark::Pending => Some(t(Word::EventPending).to_owned()),
         Mark::LeftBehind => Some(t(Word::EventLeftBehind).to_owned()),
@@ -104,12 +101,12 @@ fn tags(it: &HistoryRow) -> Vec<AnyView> {
         .then(|| t(Word::EventRetryPause).to_owned());
     let words = [mark, attempt, pause].into_iter().flatten();
     words
-        .map(|word| view! { <span class="tag">{word}</span> }.into_any())
+        .map(|word| view! { <span class="tag">{word}</span> })
         .collect()
 }
 
 /// How long it took; of what is pending, how long so far.
-fn took(it: &HistoryRow) -> AnyView {
+fn took(it: &HistoryRow) -> Markup {
     match (it.took_ms, it.mark) {
         (Some(ms), _) => duration_view(ms),
         (None, Mark::Pending) => {
@@ -117,9 +114,9 @@ fn took(it: &HistoryRow) -> AnyView {
             since
                 .filter(|since| *since <= clock::now())
                 .map(elapsed_view)
-                .into_any()
+                .into_markup()
         }
-        _ => ().into_any(),
+        _ => Markup::Empty,
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::locale;
-use crate::components::dynamic;
 use crate::components::table::{heading, skeleton_rows, table};
 use crate::state::error::{ApiError, Cause};
 use crate::state::history_row::{HistoryRow, Mark};
@@ -20,7 +19,7 @@ use super::event_row::event_row;
 const STEP: usize = 200;
 
 /// Draws the panel.
-pub fn events_panel(view: View) -> AnyView {
+pub fn events_panel(view: View) -> Markup {
     let open = RwSignal::new(HashSet::new());
     let limit = RwSignal::new(STEP);
     let kind = Memo::new(move |_| match view.history.phase() {
@@ -37,17 +36,14 @@ pub fn events_panel(view: View) -> AnyView {
             <div role="status" aria-label=t(Word::HistoryLoading)>
                 {table("events", t(Word::HistoryTitle), headings(), skeleton_rows(6, 6))}
             </div>
-        }
-        .into_any(),
+        },
         Kind::Failed(error) if error.cause == Cause::NotFound => {
             view! { <div class="below"><p class="dim">{t(Word::HistoryUnopenable)}</p></div> }
-                .into_any()
         }
         Kind::Failed(error) => {
             let connection = view.connection.get_value();
             let retry = Callback::new(move |()| view.history.refresh());
-            view! { <div class="below">{problem(&error, &connection, retry, ().into_any())}</div> }
-                .into_any()
+            view! { <div class="below">{problem(&error, &connection, retry, Markup::Empty)}</div> }
         }
         Kind::Data(true) => nothing(view),
         Kind::Data(false) => filled(view, open, limit),
@@ -61,7 +57,7 @@ enum Kind {
     Data(bool),
 }
 
-fn nothing(view: View) -> AnyView {
+fn nothing(view: View) -> Markup {
     let finished = view
         .status
         .data()
@@ -71,16 +67,16 @@ fn nothing(view: View) -> AnyView {
     } else {
         Word::HistoryNone
     };
-    view! { <div class="below"><p class="dim" role="status">{t(word)}</p></div> }.into_any()
+    view! { <div class="below"><p class="dim" role="status">{t(word)}</p></div> }
 }
 
-fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) -> AnyView {
+fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) -> Markup {
     let stale = dynamic(move || match view.history.phase() {
         Phase::Stale(error) => {
             let retry = Callback::new(move |()| view.history.refresh());
             stale_note(&error, &view.hub.get_value(), retry)
         }
-        _ => ().into_any(),
+        _ => Markup::Empty,
     });
     let shown = move || {
         let history = view.history.data();
@@ -107,7 +103,7 @@ fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) ->
         })
     });
     let body = view! {
-        <For each=shown key=|it| it.key let(it)>
+        <For each=shown key=|it| it.number let(it)>
             {event_row(view, open, it)}
         </For>
     };
@@ -132,13 +128,12 @@ fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) ->
     view! {
         {stale}
         {large}
-        {table("events", t(Word::HistoryTitle), headings(), body.into_any())}
+        {table("events", t(Word::HistoryTitle), headings(), body)}
         {more}
     }
-    .into_any()
 }
 
-fn headings() -> AnyView {
+fn headings() -> Markup {
     view! {
         {heading("c-number", "#")}
         {heading("", t(Word::EventType))}
@@ -147,7 +142,6 @@ fn headings() -> AnyView {
         {heading("num", t(Word::EventTook))}
         {heading("", t(Word::EventDetails))}
     }
-    .into_any()
 }
 
 /// The count for the tab: events, and how many of them are pending.

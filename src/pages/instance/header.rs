@@ -1,7 +1,6 @@
 //! Who it is, how it stands, since when.
 
-use crate::components::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::locale::Detail;
 use crate::components::{
@@ -16,7 +15,7 @@ use super::super::parts::whole_seconds::whole_seconds;
 use super::{REFRESH, View};
 
 /// The way back to the list.
-pub fn crumbs(view: View) -> AnyView {
+pub fn crumbs(view: View) -> Markup {
     let list = view.hub.with_value(|hub| Route::instances(hub).href());
     let id = view.id.get_value();
     view! {
@@ -26,16 +25,15 @@ pub fn crumbs(view: View) -> AnyView {
             <span class="mono"><bdi>{id}</bdi></span>
         </nav>
     }
-    .into_any()
 }
 
 /// The head while nothing is known but the id.
-pub fn bare_head(view: View) -> AnyView {
-    view! { <div class="head"><div class="row">{title(view)}</div></div> }.into_any()
+pub fn bare_head(view: View) -> Markup {
+    view! { <div class="head"><div class="row">{title(view)}</div></div> }
 }
 
 /// The head of a loaded instance.
-pub fn head(view: View) -> AnyView {
+pub fn head(view: View) -> Markup {
     let runtime = Memo::new(move |_| {
         view.status
             .data()
@@ -66,21 +64,19 @@ pub fn head(view: View) -> AnyView {
         </div>
         {times(view)}
     }
-    .into_any()
 }
 
-fn title(view: View) -> AnyView {
+fn title(view: View) -> Markup {
     let id = view.id.get_value();
     let copied = id.clone();
     view! {
         <h1 class="mono id"><bdi>{id}</bdi></h1>
         {copy_button(t(Word::InstanceIdName), move || copied.clone())}
     }
-    .into_any()
 }
 
 /// Orchestrator, created, updated, and how long it took or has taken.
-fn times(view: View) -> AnyView {
+fn times(view: View) -> Markup {
     let zone = App::get().preferences.zone();
     let shown = Memo::new(move |_| {
         view.status.data().map(|it| {
@@ -100,14 +96,14 @@ fn times(view: View) -> AnyView {
     dynamic(move || {
         let (name, created, updated, took, entity) = shown.get()?;
         let lasted = match took {
-            _ if entity => ().into_any(),
+            _ if entity => Markup::Empty,
             Some(took) => took
                 .map(|ms| view! { " · " {t(Word::Took)} " " <b>{whole_seconds(ms)}</b> })
-                .into_any(),
+                .into_markup(),
             None => created
                 .unix_ms()
                 .map(|since| view! { " · " <b>{elapsed_view(since)}</b> " " {t(Word::AndRunning)} })
-                .into_any(),
+                .into_markup(),
         };
         Some(view! {
             <p class="dim times">

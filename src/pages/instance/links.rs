@@ -1,7 +1,7 @@
 //! The management links of this instance, to copy, without the key.
 
+use crate::prelude::*;
 use durable_api::{ApiRequest, Generation, Method, StatusOptions, calls};
-use leptos::prelude::*;
 
 use crate::components::copy_button;
 use crate::state::connections::connection::Connection;
@@ -10,9 +10,9 @@ use crate::words::{Word, say, t};
 use super::View;
 
 /// Draws the panel, closed until it is wanted.
-pub fn links_panel(view: View) -> AnyView {
+pub fn links_panel(view: View) -> Markup {
     let connection = view.connection.get_value();
-    let rows: Vec<AnyView> = links(&connection, &view.id.get_value())
+    let rows: Vec<Markup> = links(&connection, &view.id.get_value())
         .into_iter()
         .map(|(name, url)| {
             let copied = url.clone();
@@ -24,7 +24,6 @@ pub fn links_panel(view: View) -> AnyView {
                     {copy_button(&what, move || copied.clone())}
                 </li>
             }
-            .into_any()
         })
         .collect();
     view! {
@@ -34,7 +33,6 @@ pub fn links_panel(view: View) -> AnyView {
             <ul class="list">{rows}</ul>
         </details>
     }
-    .into_any()
 }
 
 /// Name and address of each, with the literal placeholders that a starter's answer has (docs/http-api.md §1).

@@ -9,8 +9,7 @@ mod not_found;
 mod values;
 mod waiting_for;
 
-use crate::components::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::keep;
@@ -41,10 +40,10 @@ struct View {
 }
 
 /// Draws the page of one instance of a hub that is known.
-pub fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> AnyView {
+pub fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> Markup {
     let app = App::get();
     let Some(connection) = app.connections.find_untracked(&hub) else {
-        return ().into_any();
+        return Markup::Empty;
     };
     let scope = app.requests.scope();
     let (of_status, of_history) = ((hub.clone(), id.clone()), (hub.clone(), id.clone()));
@@ -83,7 +82,6 @@ pub fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> AnyView {
             </div>
         </section>
     }
-    .into_any()
 }
 
 impl View {
@@ -136,7 +134,7 @@ fn is_large(view: View) -> bool {
 }
 
 /// The page without its crumbs: what the status query has to show.
-fn whole(view: View, tab: Signal<Tab>) -> AnyView {
+fn whole(view: View, tab: Signal<Tab>) -> Markup {
     // Drawn anew only when the kind changes: polling leaves what is on screen in place.
     let kind = Memo::new(move |_| match view.status.phase() {
         Phase::Idle => Kind::Waiting(clock::monotonic()),
@@ -144,29 +142,27 @@ fn whole(view: View, tab: Signal<Tab>) -> AnyView {
         Phase::Failed(error) => Kind::Failed(error),
         Phase::Fresh | Phase::Refreshing | Phase::Stale(_) => Kind::Data,
     });
-    dynamic(move || {
-        match kind.get() {
+    dynamic(move || match kind.get() {
         Kind::Waiting(since) => {
-            let host = view.connection.with_value(|it| host_of(&it.address).to_owned());
+            let host = view
+                .connection
+                .with_value(|it| host_of(&it.address).to_owned());
             view! {
                 {header::bare_head(view)}
                 <div class="below">{waiting(&host, since)} {crate::components::skeleton(5)}</div>
             }
-            .into_any()
         }
         Kind::Failed(error) if error.cause == Cause::NotFound => {
-            view! { {header::bare_head(view)} <div class="below">{not_found::not_found(view, &error)}</div> }.into_any()
+            view! { {header::bare_head(view)} <div class="below">{not_found::not_found(view, &error)}</div> }
         }
         Kind::Failed(error) => {
             let connection = view.connection.get_value();
             view! {
                 {header::bare_head(view)}
-                <div class="below">{problem(&error, &connection, view.retry(), ().into_any())}</div>
+                <div class="below">{problem(&error, &connection, view.retry(), Markup::Empty)}</div>
             }
-            .into_any()
         }
         Kind::Data => loaded(view, tab),
-    }
     })
 }
 
@@ -177,10 +173,10 @@ enum Kind {
     Data,
 }
 
-fn loaded(view: View, tab: Signal<Tab>) -> AnyView {
+fn loaded(view: View, tab: Signal<Tab>) -> Markup {
     let stale = dynamic(move || match view.status.phase() {
         Phase::Stale(error) => stale_note(&error, &view.hub.get_value(), view.retry()),
-        _ => ().into_any(),
+        _ => Markup::Empty,
     });
     view! {
         <div class="head">
@@ -196,11 +192,10 @@ fn loaded(view: View, tab: Signal<Tab>) -> AnyView {
             Tab::Raw => raw(view),
         })}
     }
-    .into_any()
 }
 
-fn tabs(view: View, tab: Signal<Tab>) -> AnyView {
-    let link = move |of: Tab, word: Word, extra: AnyView| {
+fn tabs(view: View, tab: Signal<Tab>) -> Markup {
+    let link = move |of: Tab, word: Word, extra: Markup| {
         let route = Route::Instance {
             hub: view.hub.get_value(),
             id: view.id.get_value(),
@@ -209,23 +204,21 @@ fn tabs(view: View, tab: Signal<Tab>) -> AnyView {
         view! {
             <a href=route.href() aria-current=move || (tab.get() == of).then_some("page")>{t(word)} {extra}</a>
         }
-        .into_any()
     };
-    let events = move || {
+    let events = dynamic(move || {
         view.history.data().map(|history| {
             view! { <span class="n">{events::counted(&history.rows)}</span> }
         })
-    };
+    });
     view! {
         <nav class="tabs" aria-label=t(Word::TabsLabel)>
-            {link(Tab::Events, Word::TabEvents, events.into_any())}
-            {link(Tab::Raw, Word::TabRaw, ().into_any())}
+            {link(Tab::Events, Word::TabEvents, events)}
+            {link(Tab::Raw, Word::TabRaw, Markup::Empty)}
         </nav>
     }
-    .into_any()
 }
 
-fn raw(view: View) -> AnyView {
+fn raw(view: View) -> Markup {
     let copied = move || {
         view.status
             .data_untracked()
@@ -234,15 +227,15 @@ fn raw(view: View) -> AnyView {
     };
     let body = move || view.status.data().map(|it| json_view(&it.body));
     let copy = copy_button(t(Word::RawTitle), copied);
-    view! { <div class="below">{card(t(Word::RawTitle), copy, body.into_any())}</div> }.into_any()
+    view! { <div class="below">{card(t(Word::RawTitle), copy, body)}</div> }
 }
 
 /// A note about something that holds for as long as the condition does.
 fn note_when(
     condition: impl Fn() -> bool + Send + Sync + 'static,
     tone: Tone,
-    text: impl Fn() -> AnyView + Send + 'static,
-) -> AnyView {
+    text: impl Fn() -> Markup + Send + 'static,
+) -> Markup {
     let condition = Memo::new(move |_| condition());
     dynamic(move || condition.get().then(|| note(tone, text())))
 }

@@ -1,6 +1,6 @@
 //! 404: what it may mean, and where else to look.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::components::{Failure, Icon, Weight, button, error_card, link_button};
 use crate::route::{InstancesQuery, Route};
@@ -13,7 +13,7 @@ use crate::words::{Word, say, t};
 use super::{REFRESH, View};
 
 /// Draws the card.
-pub fn not_found(view: View, error: &ApiError) -> AnyView {
+pub fn not_found(view: View, error: &ApiError) -> Markup {
     let id = view.id.get_value();
     let (host, hub) = view.connection.with_value(|it| {
         let hub = it
@@ -43,7 +43,7 @@ pub fn not_found(view: View, error: &ApiError) -> AnyView {
         said: String::new(),
     };
     let hub = view.hub.get_value();
-    let others: Vec<AnyView> = other_readings(&id)
+    let others: Vec<Markup> = other_readings(&id)
         .into_iter()
         .map(|other| {
             link_button(
@@ -68,7 +68,7 @@ pub fn not_found(view: View, error: &ApiError) -> AnyView {
         {link_button(Weight::Normal, Some(Icon::Search), t(Word::NotFoundSearch).to_owned(), search.href())}
         {button(Weight::Normal, Some(REFRESH), t(Word::Retry), move || view.refresh())}
     };
-    error_card(failure, actions.into_any())
+    error_card(failure, actions)
 }
 
 /// Ids that the same link may mean: as the paste box read it, and with `+` as the space the host's own links write so

@@ -1,8 +1,7 @@
 //! Input, custom status and output as cards; a failure's message before all else.
 
-use crate::components::dynamic;
+use crate::prelude::*;
 use durable_api::{OutputRole, RawJson, RuntimeStatus};
-use leptos::prelude::*;
 
 use crate::components::{Tone, card, copy_button, json_view, note, size_of};
 use crate::state::instance::plain_text;
@@ -11,7 +10,7 @@ use crate::words::{Word, t};
 use super::{View, note_when};
 
 /// What has to be known before the values are read: why it failed, that it is an entity, that only the list knows it.
-pub fn notes(view: View) -> AnyView {
+pub fn notes(view: View) -> Markup {
     let failure = Memo::new(move |_| {
         let data = view.status.data()?;
         (data.status.runtime_status == RuntimeStatus::Failed)
@@ -21,7 +20,7 @@ pub fn notes(view: View) -> AnyView {
         failure.get().map(|text| {
             let text = if text == "null" { t(Word::FailedNoText).to_owned() } else { readable(&text) };
             let body = view! { <div><b>{t(Word::FailedWith)}</b></div><pre class="message" tabindex="0">{text}</pre> };
-            view! { <div role="alert">{note(Tone::Bad, body.into_any())}</div> }
+            view! { <div role="alert">{note(Tone::Bad, body)}</div> }
         })
     });
     let of = move |check: fn(&crate::state::instance::StatusView) -> bool| {
@@ -29,17 +28,16 @@ pub fn notes(view: View) -> AnyView {
     };
     view! {
         {failed}
-        {note_when(of(|it| it.status.is_entity()), Tone::Info, || t(Word::EntityNote).into_any())}
+        {note_when(of(|it| it.status.is_entity()), Tone::Info, || t(Word::EntityNote).into_markup())}
         {note_when(of(|it| it.from_list), Tone::Careful, move || {
             let id = format!("\"{}\"", view.id.get_value());
-            view! { {t(Word::FromListNote)} " " <code>{id}</code> }.into_any()
+            view! { {t(Word::FromListNote)} " " <code>{id}</code> }
         })}
     }
-    .into_any()
 }
 
 /// The three cards.
-pub fn cards(view: View) -> AnyView {
+pub fn cards(view: View) -> Markup {
     let input = Memo::new(move |_| {
         view.status
             .data()
@@ -73,23 +71,18 @@ pub fn cards(view: View) -> AnyView {
             }))}
         </div>
     }
-    .into_any()
 }
 
-fn value_card(title: Word, value: &RawJson, none: Word) -> AnyView {
+fn value_card(title: Word, value: &RawJson, none: Word) -> Markup {
     if value.is_null() {
-        return card(
-            t(title),
-            (),
-            view! { <p class="faint">{t(none)}</p> }.into_any(),
-        );
+        return card(t(title), (), view! { <p class="faint">{t(none)}</p> });
     }
     let text = value.text().to_owned();
     let aside = view! {
         <span class="faint">{size_of(&text)}</span>
         {copy_button(t(title), { let text = text.clone(); move || text.clone() })}
     };
-    card(t(title), aside.into_any(), json_view(&text))
+    card(t(title), aside, json_view(&text))
 }
 
 /// A text of the host as a person reads it: its line ends as lines.

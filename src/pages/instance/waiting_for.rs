@@ -1,7 +1,7 @@
 //! What an unfinished instance waits for, in one line.
 
+use crate::prelude::*;
 use durable_api::{EventKind, RuntimeStatus};
-use leptos::prelude::*;
 
 use crate::browser::locale::{Detail, Zone};
 use crate::components::{Tone, note, time_view};
@@ -16,13 +16,13 @@ use super::View;
 const NAMED: usize = 3;
 
 /// Draws the line while the instance is unfinished and its history is here.
-pub fn waiting_for(view: View) -> AnyView {
+pub fn waiting_for(view: View) -> Markup {
     let zone = App::get().preferences.zone();
     let runtime = Memo::new(move |_| {
         let data = view.status.data()?;
         (!data.status.is_entity() && !data.from_list).then(|| data.status.runtime_status.clone())
     });
-    (move || match runtime.get()? {
+    dynamic(move || match runtime.get()? {
         RuntimeStatus::Pending => Some(note(Tone::Info, t(Word::NeverPickedUp))),
         RuntimeStatus::Running => {
             let history = view.history.data()?;
@@ -35,26 +35,25 @@ pub fn waiting_for(view: View) -> AnyView {
         }
         _ => None,
     })
-    .into_any()
 }
 
-fn sentence(view: View, open: &[&HistoryRow], zone: Signal<Zone>) -> AnyView {
+fn sentence(view: View, open: &[&HistoryRow], zone: Signal<Zone>) -> Markup {
     if open.is_empty() {
-        return t(Word::WaitingIdle).into_any();
+        return t(Word::WaitingIdle).into_markup();
     }
-    let mut parts: Vec<AnyView> = Vec::new();
+    let mut parts: Vec<Markup> = Vec::new();
     for (index, row) in open.iter().take(NAMED).enumerate() {
         let comma = if index == 0 { " " } else { ", " };
-        parts.push(view! { {comma} {part(view, row, zone)} }.into_any());
+        parts.push(view! { {comma} {part(view, row, zone)} });
     }
     if open.len() > NAMED {
         let more = count(Word::WaitingMore, (open.len() - NAMED) as u64);
-        parts.push(view! { ", " {more} }.into_any());
+        parts.push(view! { ", " {more} });
     }
-    view! { <b>{t(Word::WaitingFor)}</b> {parts} }.into_any()
+    view! { <b>{t(Word::WaitingFor)}</b> {parts} }
 }
 
-fn part(view: View, row: &HistoryRow, zone: Signal<Zone>) -> AnyView {
+fn part(view: View, row: &HistoryRow, zone: Signal<Zone>) -> Markup {
     let event = &row.event;
     let name = event.subject().unwrap_or_default();
     let since = event.timestamp.as_ref().map(|time| {
@@ -67,17 +66,16 @@ fn part(view: View, row: &HistoryRow, zone: Signal<Zone>) -> AnyView {
             } else {
                 Word::WaitingTimer
             };
-            view! { {t(word)} " " {time_view(fire_at, Detail::Second, zone)} }.into_any()
+            view! { {t(word)} " " {time_view(fire_at, Detail::Second, zone)} }
         }
         (EventKind::SubOrchestrationInstanceCreated, _, Some(id)) => {
             let href = view.hub.with_value(|hub| Route::instance(hub, id).href());
             let link = view! { <a class="mono" href=href><bdi>{id.clone()}</bdi></a> };
-            view! { {t(Word::WaitingChild)} " " {link} {since} }.into_any()
+            view! { {t(Word::WaitingChild)} " " {link} {since} }
         }
         (EventKind::TaskScheduled, ..) => {
-            view! { {say(Word::WaitingActivity, &[("name", name.into())])} {since} }.into_any()
+            view! { {say(Word::WaitingActivity, &[("name", name.into())])} {since} }
         }
-        _ => view! { {event.kind.as_str().to_owned()} " " <bdi>{name.to_owned()}</bdi> {since} }
-            .into_any(),
+        _ => view! { {event.kind.as_str().to_owned()} " " <bdi>{name.to_owned()}</bdi> {since} },
     }
 }

@@ -1,6 +1,6 @@
 //! No rows: because nothing exists, nothing matches, nothing was found so far, or only entities are here. Never the same.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::components::{Icon, Weight, empty, link_button};
 use crate::route::{InstancesQuery, Route};
@@ -37,7 +37,7 @@ fn why(page: &ListPage, query: &InstancesQuery) -> Emptiness {
 }
 
 /// Draws the empty state and what can be done about it.
-pub fn empty_view(view: View, page: &ListPage) -> AnyView {
+pub fn empty_view(view: View, page: &ListPage) -> Markup {
     let query = view.query.get();
     let (shape, title, text) = match why(page, &query) {
         Emptiness::NothingExists => (Icon::Ring, Word::NothingExists, Word::NothingExistsWhy),
@@ -55,8 +55,7 @@ pub fn empty_view(view: View, page: &ListPage) -> AnyView {
         link_button(Weight::Normal, None, t(Word::FilterClear).to_owned(), href)
     });
     let actions = view! { {next_link(view, page)} {clear} {first_page_link(view)} {hub} };
-    view! { <div role="status">{empty(shape, t(title), t(text), actions.into_any())}</div> }
-        .into_any()
+    view! { <div role="status">{empty(shape, t(title), t(text), actions)}</div> }
 }
 
 #[cfg(test)]

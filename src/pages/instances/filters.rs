@@ -1,9 +1,7 @@
 //! What narrows the list on the host: id prefix and time of creation. The address holds it, so Back restores it.
 
-use crate::components::dynamic;
+use crate::prelude::*;
 use chrono::{DateTime, Utc};
-use leptos::html::Input;
-use leptos::prelude::*;
 
 use crate::browser::datetime_input;
 use crate::browser::locale::Zone;
@@ -19,24 +17,15 @@ use super::statuses::narrow;
 pub const PREFIX: &str = "filter-prefix";
 
 /// Draws the bar.
-pub fn filter_bar(view: View) -> AnyView {
+pub fn filter_bar(view: View) -> Markup {
     let zone = App::get().preferences.zone();
-    let (prefix, from, to) = (
-        NodeRef::<Input>::new(),
-        NodeRef::<Input>::new(),
-        NodeRef::<Input>::new(),
-    );
-    let apply = move |event: leptos::ev::SubmitEvent| {
+    let (prefix, from, to) = (NodeRef::new(), NodeRef::new(), NodeRef::new());
+    let apply = move |event: Event| {
         event.prevent_default();
-        let typed = |input: NodeRef<Input>| {
-            input
-                .get_untracked()
-                .map(|it| it.value())
-                .unwrap_or_default()
-        };
-        let time = |input| instant(datetime_input::read(&typed(input), zone.get_untracked()));
+        let time =
+            |input: NodeRef| instant(datetime_input::read(&input.value(), zone.get_untracked()));
         // Spaces are part of ids: only nothing at all means "any".
-        let text = Some(typed(prefix)).filter(|text| !text.is_empty());
+        let text = Some(prefix.value()).filter(|text| !text.is_empty());
         narrow(view, |query| {
             query.prefix = text;
             query.created_from = time(from);
@@ -63,23 +52,22 @@ pub fn filter_bar(view: View) -> AnyView {
     });
     view! {
         <form class="row wrap filters" role="search" aria-label=t(Word::FilterLabel) on:submit=apply>
-            {clause(t(Word::PrefixLabel), PREFIX, prefix_input.into_any(), t(Word::OnHostSeeks), None)}
+            {clause(t(Word::PrefixLabel), PREFIX, prefix_input, t(Word::OnHostSeeks), None)}
             {time_clause(Word::FromLabel, "filter-from", from, zone, move || view.query.with(|query| query.created_from))}
             {time_clause(Word::ToLabel, "filter-to", to, zone, move || view.query.with(|query| query.created_to))}
             <button type="submit" class="btn">{t(Word::FilterApply)}</button>
             {clear}
         </form>
     }
-    .into_any()
 }
 
 fn time_clause(
     word: Word,
     id: &'static str,
-    node: NodeRef<Input>,
+    node: NodeRef,
     zone: Signal<Zone>,
     value: impl Fn() -> Option<DateTime<Utc>> + Send + 'static,
-) -> AnyView {
+) -> Markup {
     #[allow(
         clippy::cast_precision_loss,
         reason = "milliseconds of the years 1 to 9999 stay below 2^53"
@@ -91,7 +79,7 @@ fn time_clause(
     };
     let input =
         view! { <input node_ref=node type="datetime-local" step="1" id=id prop:value=text /> };
-    clause(t(word), id, input.into_any(), t(Word::OnHost), None)
+    clause(t(word), id, input, t(Word::OnHost), None)
 }
 
 #[allow(

@@ -1,7 +1,6 @@
 //! Below the table: what was looked at, in honest numbers, and the way to the next page.
 
-use crate::components::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::components::{Icon, Weight, link_button};
 use crate::route::{InstancesQuery, Route, Start};
@@ -13,7 +12,7 @@ use super::View;
 use super::statuses::is_whole;
 
 /// Draws the line.
-pub fn foot(view: View) -> AnyView {
+pub fn foot(view: View) -> Markup {
     dynamic(move || {
         let page = view.list.data()?;
         if page.rows.is_empty() {
@@ -72,7 +71,7 @@ fn sentence(page: &ListPage, query: &InstancesQuery) -> String {
 }
 
 /// The next page as a link: it is an address like any other, so Back leads here again.
-pub fn next_link(view: View, page: &ListPage) -> AnyView {
+pub fn next_link(view: View, page: &ListPage) -> Markup {
     let (start, word) = match &page.reach {
         Reach::More(start) => (start, Word::NextPage),
         Reach::Perhaps(start)
@@ -81,16 +80,16 @@ pub fn next_link(view: View, page: &ListPage) -> AnyView {
             (start, Word::NextPage)
         }
         Reach::Perhaps(start) => (start, Word::LookFurther),
-        Reach::End | Reach::Unsaid => return ().into_any(),
+        Reach::End | Reach::Unsaid => return Markup::Empty,
     };
     let href = href(view, Some(start.clone()));
     link_button(Weight::Normal, Some(Icon::Right), t(word).to_owned(), href)
 }
 
 /// The way back to the first page, from any other.
-pub fn first_page_link(view: View) -> AnyView {
+pub fn first_page_link(view: View) -> Markup {
     if view.query.with(|query| query.start.is_none()) {
-        return ().into_any();
+        return Markup::Empty;
     }
     link_button(
         Weight::Quiet,

@@ -8,10 +8,9 @@ mod row;
 mod sort;
 mod statuses;
 
-use crate::components::dynamic;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::{clock, keep};
 use crate::components::table::{self, skeleton_rows};
@@ -41,10 +40,10 @@ struct View {
 }
 
 /// Draws the page of a hub that is known.
-pub fn instances_page(hub: String, query: Signal<InstancesQuery>) -> AnyView {
+pub fn instances_page(hub: String, query: Signal<InstancesQuery>) -> Markup {
     let app = App::get();
     let Some(connection) = app.connections.find_untracked(&hub) else {
-        return ().into_any();
+        return Markup::Empty;
     };
     let scope = app.requests.scope();
     let asked = hub.clone();
@@ -84,22 +83,20 @@ pub fn instances_page(hub: String, query: Signal<InstancesQuery>) -> AnyView {
             <div class="below">{requests_panel(scope)}</div>
         </section>
     }
-    .into_any()
 }
 
-fn refresh_button(list: Query<ListPage>) -> AnyView {
+fn refresh_button(list: Query<ListPage>) -> Markup {
     view! {
         <span aria-busy=move || list.is_busy().to_string()>
             {button(Weight::Normal, Some(Icon::Refresh), t(Word::Refresh), move || list.refresh())}
         </span>
     }
-    .into_any()
 }
 
-fn stale(view: View) -> AnyView {
+fn stale(view: View) -> Markup {
     match view.list.phase() {
         Phase::Stale(error) => stale_note(&error, &view.hub.get_value(), retry(view)),
-        _ => ().into_any(),
+        _ => Markup::Empty,
     }
 }
 
@@ -108,7 +105,7 @@ fn retry(view: View) -> Callback<()> {
 }
 
 /// Waiting, failed, empty and filled are four different things.
-fn body(view: View) -> AnyView {
+fn body(view: View) -> Markup {
     // The table stays while its rows are renewed: only these kinds redraw it.
     let kind = Memo::new(move |_| match view.list.phase() {
         Phase::Idle => Kind::Waiting(clock::monotonic()),
@@ -127,20 +124,17 @@ fn body(view: View) -> AnyView {
                 <div class="below">{waiting(&host, since)}</div>
                 {table::table("instances", t(Word::InstancesTitle), sort::headings(view), skeleton_rows(8, 6))}
             }
-            .into_any()
         }
         Kind::Failed(error) => {
             let connection = view.connection.get_value();
             let extra = foot::first_page_link(view);
             view! { <div class="below">{problem(&error, &connection, retry(view), extra)}</div> }
-                .into_any()
         }
-        Kind::Data(true) => (move || {
+        Kind::Data(true) => dynamic(move || {
             view.list
                 .data()
                 .map(|page| emptiness::empty_view(view, &page))
-        })
-        .into_any(),
+        }),
         Kind::Data(false) => table::table(
             "instances",
             t(Word::InstancesTitle),
@@ -157,17 +151,16 @@ enum Kind {
     Data(bool),
 }
 
-fn rows(view: View) -> AnyView {
+fn rows(view: View) -> Markup {
     let ordered = move || {
         let page: Option<Arc<ListPage>> = view.list.data();
         page.map(|page| sorted(&page.rows, view.sort.get(), clock::now()))
             .unwrap_or_default()
     };
-    // The key holds all that a row shows, so a row is drawn anew exactly when it has changed.
+    // A row is drawn anew, in place, exactly when its instance has changed.
     view! {
-        <For each=ordered key=row::key let(status)>
+        <For each=ordered key=|it| it.instance_id.clone() let(status)>
             {row::row_view(view, &status)}
         </For>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! One instance as a row.
 
+use crate::prelude::*;
 use durable_api::InstanceStatus;
-use leptos::prelude::*;
 
 use crate::browser::locale::Detail;
 use crate::components::table::{cell, row};
@@ -9,7 +9,6 @@ use crate::components::{elapsed_view, status_badge, time_view};
 use crate::route::Route;
 use crate::state::App;
 use crate::state::instance::{Remark, elapsed_ms, remark};
-use crate::state::query::stamp;
 use crate::words::{Word, say, t};
 
 use super::super::parts::shortened::shortened;
@@ -19,21 +18,8 @@ use super::View;
 /// What a cell shows of a long text, in characters; the instance's page has all of it.
 const SHOWN: usize = 240;
 
-/// Equal exactly when the row shows the same.
-pub fn key(status: &InstanceStatus) -> (String, u64) {
-    let shown = [
-        status.runtime_status.as_str(),
-        &status.name,
-        status.created_time.text(),
-        status.last_updated_time.text(),
-        status.custom_status.text(),
-        status.output.text(),
-    ];
-    (status.instance_id.clone(), stamp(&shown.join("\n")))
-}
-
 /// Draws a row. Its id is a plain link, so that it can be opened in a new tab.
-pub fn row_view(view: View, status: &InstanceStatus) -> AnyView {
+pub fn row_view(view: View, status: &InstanceStatus) -> Markup {
     let zone = App::get().preferences.zone();
     let href = view
         .hub
@@ -42,28 +28,28 @@ pub fn row_view(view: View, status: &InstanceStatus) -> AnyView {
     let link = view! { <a class="mono" href=href title=id.clone()><bdi>{id.clone()}</bdi></a> };
     let cells = view! {
         {cell("c-status", status_badge(&status.runtime_status))}
-        {cell("c-id", link.into_any())}
-        {cell("c-name", view! { <span title=status.name.clone()><bdi>{status.name.clone()}</bdi></span> }.into_any())}
+        {cell("c-id", link)}
+        {cell("c-name", view! { <span title=status.name.clone()><bdi>{status.name.clone()}</bdi></span> })}
         {cell("c-created dim", time_view(&status.created_time, Detail::Second, zone))}
         {cell("c-took num dim", took(status))}
         {remark_cell(status)}
     };
-    row("", cells.into_any())
+    row("", cells)
 }
 
 /// How long it ran, ticking while it does.
-fn took(status: &InstanceStatus) -> AnyView {
+fn took(status: &InstanceStatus) -> Markup {
     if status.runtime_status.is_finished() {
-        elapsed_ms(status, 0.0).map_or_else(|| t(Word::NoTime).into_any(), whole_seconds)
+        elapsed_ms(status, 0.0).map_or_else(|| t(Word::NoTime).into_markup(), whole_seconds)
     } else {
         status
             .created_time
             .unix_ms()
-            .map_or_else(|| t(Word::NoTime).into_any(), elapsed_view)
+            .map_or_else(|| t(Word::NoTime).into_markup(), elapsed_view)
     }
 }
 
-fn remark_cell(status: &InstanceStatus) -> AnyView {
+fn remark_cell(status: &InstanceStatus) -> Markup {
     let (class, text) = match remark(status) {
         Remark::None => return cell("c-said", ()),
         Remark::Error(text) => ("c-said", text),
@@ -73,8 +59,5 @@ fn remark_cell(status: &InstanceStatus) -> AnyView {
         ),
         Remark::CustomStatus(text) => ("c-said dim", text),
     };
-    cell(
-        class,
-        view! { <bdi>{shortened(&text, SHOWN)}</bdi> }.into_any(),
-    )
+    cell(class, view! { <bdi>{shortened(&text, SHOWN)}</bdi> })
 }

@@ -1,10 +1,9 @@
 //! Sorting what is loaded: the host has no sort, so this moves the rows of this page only, and the page says so.
 
-use crate::components::dynamic;
 use std::cmp::Ordering;
 
+use crate::prelude::*;
 use durable_api::InstanceStatus;
-use leptos::prelude::*;
 
 use crate::components::{Icon, icon};
 use crate::state::instance::elapsed_ms;
@@ -102,8 +101,8 @@ fn compare(a: &InstanceStatus, b: &InstanceStatus, column: Column, now: f64) -> 
 }
 
 /// The headings of the table, each a button that sorts.
-pub fn headings(view: View) -> AnyView {
-    let sortable: Vec<AnyView> = Column::ALL
+pub fn headings(view: View) -> Markup {
+    let sortable: Vec<Markup> = Column::ALL
         .into_iter()
         .map(|column| heading(view, column))
         .collect();
@@ -111,10 +110,9 @@ pub fn headings(view: View) -> AnyView {
         {sortable}
         <span role="columnheader">{t(Word::ColumnRemark)}</span>
     }
-    .into_any()
 }
 
-fn heading(view: View, column: Column) -> AnyView {
+fn heading(view: View, column: Column) -> Markup {
     let name = say(Word::SortBy, &[("column", t(column.word()).into())]);
     let direction = move || {
         view.sort
@@ -145,7 +143,6 @@ fn heading(view: View, column: Column) -> AnyView {
             </button>
         </span>
     }
-    .into_any()
 }
 
 #[cfg(test)]

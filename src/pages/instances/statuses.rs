@@ -1,8 +1,7 @@
 //! The runtime statuses as chips: a press narrows the list on the host; a count tells what was looked at.
 
-use crate::components::dynamic;
+use crate::prelude::*;
 use durable_api::RuntimeStatus;
-use leptos::prelude::*;
 
 use crate::browser::{locale, location};
 use crate::components::{chip, icon, look};
@@ -25,7 +24,7 @@ const OFFERED: [RuntimeStatus; 7] = [
 ];
 
 /// Draws the chips.
-pub fn status_chips(view: View) -> AnyView {
+pub fn status_chips(view: View) -> Markup {
     let all_count = Signal::derive(move || {
         let page = view.list.data()?;
         counted(page.rows.len(), is_whole(&page))
@@ -37,7 +36,7 @@ pub fn status_chips(view: View) -> AnyView {
         Signal::derive(move || view.query.with(|query| query.statuses.is_empty())),
         move || narrow(view, |query| query.statuses.clear()),
     );
-    let offered: Vec<AnyView> = OFFERED
+    let offered: Vec<Markup> = OFFERED
         .iter()
         .map(|status| status_chip(view, status))
         .collect();
@@ -56,12 +55,11 @@ pub fn status_chips(view: View) -> AnyView {
             {dynamic(move || others.get().into_iter().map(|status| status_chip(view, &status)).collect::<Vec<_>>())}
         </div>
     }
-    .into_any()
 }
 
-fn status_chip(view: View, status: &RuntimeStatus) -> AnyView {
+fn status_chip(view: View, status: &RuntimeStatus) -> Markup {
     let (class, shape) = look(status);
-    let mark = view! { <span class=format!("s {class}")>{icon(shape)}</span> }.into_any();
+    let mark = view! { <span class=format!("s {class}")>{icon(shape)}</span> };
     let (of_count, of_press, of_click) = (status.clone(), status.clone(), status.clone());
     let count = Signal::derive(move || {
         let page = view.list.data()?;

@@ -1,6 +1,6 @@
 //! What the status line says of the page on screen: when its data came, and what it covers.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::clock;
 use crate::state::App;

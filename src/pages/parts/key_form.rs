@@ -1,19 +1,19 @@
 //! Asking for a function key in place: the page stays as it is and goes on with the key.
 
+use crate::prelude::*;
 use durable_api::Secret;
-use leptos::prelude::*;
 
 use crate::components::field;
 use crate::state::App;
 use crate::words::{Word, t};
 
 /// A form for the key of `hub`; `go_on` is called once it is held.
-pub fn key_form(hub: String, go_on: Callback<()>) -> AnyView {
+pub fn key_form(hub: String, go_on: Callback<()>) -> Markup {
     let connections = App::get().connections;
     let typed = RwSignal::new(String::new());
     let keep = RwSignal::new(false);
     let missing = RwSignal::new(false);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         let key = typed.get_untracked();
         if key.trim().is_empty() {
@@ -24,25 +24,24 @@ pub fn key_form(hub: String, go_on: Callback<()>) -> AnyView {
         typed.set(String::new());
         go_on.run(());
     };
-    let hint = move || {
+    let hint = dynamic(move || {
         if missing.get() {
             t(Word::KeyNeeded)
         } else {
             t(Word::KeyHint)
         }
-    };
+    });
     view! {
         <form class="key-form" on:submit=submit>
-            {field("key", t(Word::KeyLabel), key_input("key", typed), hint.into_any())}
+            {field("key", t(Word::KeyLabel), key_input("key", typed), hint)}
             {tick("keep-key", t(Word::KeyKeep), keep)}
             <button type="submit" class="btn primary">{t(Word::KeyUse)}</button>
         </form>
     }
-    .into_any()
 }
 
 /// Where a key is typed: dots on screen, and a property rather than an attribute, so that it is nowhere in the document's text.
-pub fn key_input(id: &'static str, value: RwSignal<String>) -> AnyView {
+pub fn key_input(id: &'static str, value: RwSignal<String>) -> Markup {
     view! {
         <input
             type="password"
@@ -53,24 +52,22 @@ pub fn key_input(id: &'static str, value: RwSignal<String>) -> AnyView {
             spellcheck="false"
             aria-describedby=format!("{id}-hint")
             prop:value=move || value.get()
-            on:input=move |event| value.set(event_target_value(&event))
+            on:input=move |event| value.set(event.value())
         />
     }
-    .into_any()
 }
 
 /// A box to tick, with its words beside it.
-pub fn tick(id: &'static str, words: &'static str, value: RwSignal<bool>) -> AnyView {
+pub fn tick(id: &'static str, words: &'static str, value: RwSignal<bool>) -> Markup {
     view! {
         <label class="tick" r#for=id>
             <input
                 type="checkbox"
                 id=id
                 prop:checked=move || value.get()
-                on:change=move |event| value.set(event_target_checked(&event))
+                on:change=move |event| value.set(event.is_checked())
             />
             <span>{words}</span>
         </label>
     }
-    .into_any()
 }

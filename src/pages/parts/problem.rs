@@ -1,6 +1,6 @@
 //! A failed read, in the panel where its answer would stand: what happened, what to do, and the means to do it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::{location, network};
 use crate::components::{Failure, Icon, Weight, button, copy_button, error_card};
@@ -18,13 +18,13 @@ pub fn problem(
     error: &ApiError,
     connection: &Connection,
     retry: Callback<()>,
-    extra: AnyView,
-) -> AnyView {
+    extra: Markup,
+) -> Markup {
     let page = location::origin();
     let means = match error.cause {
         Cause::Unauthorized => key_form(connection.hub(), retry),
         Cause::CorsBlocked => cors_remedies(connection, &page),
-        _ => ().into_any(),
+        _ => Markup::Empty,
     };
     let again = button(
         Weight::Normal,
@@ -34,7 +34,7 @@ pub fn problem(
     );
     error_card(
         failure(error, connection, &page),
-        view! { {means} {again} {extra} }.into_any(),
+        view! { {means} {again} {extra} },
     )
 }
 
@@ -100,7 +100,7 @@ fn said(error: &ApiError) -> String {
     }
 }
 
-fn cors_remedies(connection: &Connection, page: &str) -> AnyView {
+fn cors_remedies(connection: &Connection, page: &str) -> Markup {
     let local = is_loopback(&connection.address.origin);
     let app = host_of(&connection.address)
         .split('.')
@@ -119,7 +119,7 @@ fn cors_remedies(connection: &Connection, page: &str) -> AnyView {
 }
 
 /// A command to copy, with what it is for.
-pub fn command_line(hint: &'static str, command: String) -> AnyView {
+pub fn command_line(hint: &'static str, command: String) -> Markup {
     let copied = command.clone();
     view! {
         <div class="command">
@@ -130,13 +130,12 @@ pub fn command_line(hint: &'static str, command: String) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// A line above data that could not be renewed: it stays, and says so.
-pub fn stale_note(error: &ApiError, hub: &str, retry: Callback<()>) -> AnyView {
+pub fn stale_note(error: &ApiError, hub: &str, retry: Callback<()>) -> Markup {
     let Some(connection) = App::get().connections.find_untracked(hub) else {
-        return ().into_any();
+        return Markup::Empty;
     };
     let again = button(
         Weight::Quiet,
@@ -146,7 +145,7 @@ pub fn stale_note(error: &ApiError, hub: &str, retry: Callback<()>) -> AnyView {
     );
     let means = match error.cause {
         Cause::Unauthorized => key_form(hub.to_owned(), retry),
-        _ => ().into_any(),
+        _ => Markup::Empty,
     };
     view! {
         <div role="alert" class="stale">
@@ -158,9 +157,8 @@ pub fn stale_note(error: &ApiError, hub: &str, retry: Callback<()>) -> AnyView {
                         {again}
                     </div>
                     {means}
-                }.into_any(),
+                },
             )}
         </div>
     }
-    .into_any()
 }

@@ -1,7 +1,6 @@
 //! The requests of one view with what each cost.
 
-use crate::components::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::locale;
 use crate::components::table::{cell, heading, row, table};
@@ -10,7 +9,7 @@ use crate::state::requests::{Outcome, Sent};
 use crate::words::{Word, say, t};
 
 /// A panel that opens in place; its line tells the sum.
-pub fn requests_panel(scope: u64) -> AnyView {
+pub fn requests_panel(scope: u64) -> Markup {
     let requests = App::get().requests;
     let sum = dynamic(move || {
         let sent = requests.of_scope(scope);
@@ -30,14 +29,19 @@ pub fn requests_panel(scope: u64) -> AnyView {
     // Closed, it draws nothing: a row for each poll would be work that nobody sees.
     let body = dynamic(move || {
         if !open.get() {
-            return ().into_any();
+            return Markup::Empty;
         }
         let sent = requests.of_scope(scope);
         if sent.is_empty() {
-            return view! { <p class="dim">{t(Word::RequestsNone)}</p> }.into_any();
+            return view! { <p class="dim">{t(Word::RequestsNone)}</p> };
         }
-        let rows: Vec<AnyView> = sent.iter().map(request_row).collect();
-        table("requests", t(Word::RequestsTitle), headings(), rows)
+        let rows: Vec<Markup> = sent.iter().map(request_row).collect();
+        table(
+            "requests",
+            t(Word::RequestsTitle),
+            headings(),
+            Markup::Many(rows),
+        )
     });
     view! {
         <details class="requests" on:toggle=move |_| open.update(|it| *it = !*it)>
@@ -45,10 +49,9 @@ pub fn requests_panel(scope: u64) -> AnyView {
             {body}
         </details>
     }
-    .into_any()
 }
 
-fn headings() -> AnyView {
+fn headings() -> Markup {
     view! {
         {heading("", t(Word::RequestMethod))}
         {heading("", t(Word::RequestTarget))}
@@ -56,10 +59,9 @@ fn headings() -> AnyView {
         {heading("num", t(Word::RequestTime))}
         {heading("num", t(Word::RequestSize))}
     }
-    .into_any()
 }
 
-fn request_row(sent: &Sent) -> AnyView {
+fn request_row(sent: &Sent) -> Markup {
     let outcome = match sent.outcome {
         Outcome::Status(status) => status.to_string(),
         Outcome::NoAnswer => t(Word::OutcomeNoAnswer).to_owned(),
@@ -71,12 +73,12 @@ fn request_row(sent: &Sent) -> AnyView {
         .map(|word| view! { <span class="faint">" "{t(word)}</span> });
     let cells = view! {
         {cell("mono", sent.method)}
-        {cell("mono target", view! { <span title=sent.url.clone()>{sent.url.clone()}</span> {note} }.into_any())}
+        {cell("mono target", view! { <span title=sent.url.clone()>{sent.url.clone()}</span> {note} })}
         {cell("", outcome)}
         {cell("num", took(u64::from(sent.millis)))}
         {cell("num", locale::bytes(sent.bytes))}
     };
-    row("", cells.into_any())
+    row("", cells)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "milliseconds of a page's life")]

@@ -1,7 +1,6 @@
 //! Waiting for the first answer: shapes at once, and a word when it takes long.
 
-use crate::components::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::browser::{clock, keep, timers::Timeout};
 use crate::words::{Word, say, t};
@@ -10,7 +9,7 @@ use crate::words::{Word, say, t};
 const LONG: f64 = 2_500.0;
 
 /// Says whom is asked since `since` (`clock::monotonic`), and after a while why it may take longer.
-pub fn waiting(host: &str, since: f64) -> AnyView {
+pub fn waiting(host: &str, since: f64) -> Markup {
     let slow = RwSignal::new(false);
     #[allow(
         clippy::cast_possible_truncation,
@@ -27,5 +26,4 @@ pub fn waiting(host: &str, since: f64) -> AnyView {
             {asking}"… "{dynamic(move || slow.get().then(|| view! { <b>{t(Word::SlowHint)}</b> }))}
         </p>
     }
-    .into_any()
 }

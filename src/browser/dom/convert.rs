@@ -1,0 +1,118 @@
+//! From what markup and values can be made. Each conversion is a few instructions, because there is one for each type.
+
+use std::borrow::Cow;
+
+use super::{
+    markup::{Markup, Slot, dynamic},
+    value::Value,
+};
+
+/// What can be drawn.
+pub trait IntoMarkup {
+    /// Says how it is drawn.
+    fn into_markup(self) -> Markup;
+}
+
+impl IntoMarkup for Markup {
+    fn into_markup(self) -> Markup {
+        self
+    }
+}
+
+impl IntoMarkup for () {
+    fn into_markup(self) -> Markup {
+        Markup::Empty
+    }
+}
+
+impl IntoMarkup for &'static str {
+    fn into_markup(self) -> Markup {
+        Markup::Text(Cow::Borrowed(self))
+    }
+}
+
+impl IntoMarkup for String {
+    fn into_markup(self) -> Markup {
+        Markup::Text(Cow::Owned(self))
+    }
+}
+
+impl IntoMarkup for usize {
+    fn into_markup(self) -> Markup {
+        self.to_string().into_markup()
+    }
+}
+
+impl<T: IntoMarkup> IntoMarkup for Option<T> {
+    fn into_markup(self) -> Markup {
+        match self {
+            Some(it) => it.into_markup(),
+            None => Markup::Empty,
+        }
+    }
+}
+
+impl IntoMarkup for Vec<Markup> {
+    fn into_markup(self) -> Markup {
+        Markup::Many(self)
+    }
+}
+
+/// A closure follows the signals that it reads.
+impl<F: Fn() -> V + 'static, V: IntoMarkup> IntoMarkup for F {
+    fn into_markup(self) -> Markup {
+        dynamic(self)
+    }
+}
+
+/// What an attribute, a property, a class or a style can be.
+pub trait IntoValue {
+    /// The value; of a closure, what it gives now.
+    fn into_value(self) -> Value;
+
+    /// What fills the slot of an attribute.
+    fn into_slot(self) -> Filling
+    where
+        Self: Sized,
+    {
+        Filling(Slot::Value(self.into_value()))
+    }
+}
+
+/// What fills the slot of an attribute.
+pub struct Filling(pub(super) Slot);
+
+impl IntoValue for &'static str {
+    fn into_value(self) -> Value {
+        Value::Text(Cow::Borrowed(self))
+    }
+}
+
+impl IntoValue for String {
+    fn into_value(self) -> Value {
+        Value::Text(Cow::Owned(self))
+    }
+}
+
+impl IntoValue for bool {
+    fn into_value(self) -> Value {
+        if self { Value::Present } else { Value::Absent }
+    }
+}
+
+impl<T: IntoValue> IntoValue for Option<T> {
+    fn into_value(self) -> Value {
+        self.map_or(Value::Absent, IntoValue::into_value)
+    }
+}
+
+/// A closure follows the signals that it reads.
+impl<F: Fn() -> V + 'static, V: IntoValue> IntoValue for F {
+    fn into_value(self) -> Value {
+        self().into_value()
+    }
+
+    fn into_slot(self) -> Filling {
+        Filling(Slot::Computed(Box::new(move || self().into_value())))
+    }
+}
