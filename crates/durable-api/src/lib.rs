@@ -21,12 +21,16 @@
 pub mod address;
 pub mod calls;
 pub mod capability;
+pub mod column;
 pub mod decode;
 pub mod doctor;
 pub mod entity;
 pub mod entity_calls;
 pub mod event_kind;
+pub mod export;
 pub mod filter;
+pub mod group;
+pub mod histogram;
 pub mod history;
 pub mod instance;
 pub mod json;

@@ -15,7 +15,7 @@ const COMMON: &[u8] = b"e\"tao inrs0:1l2,d3c45u6789mpfhg-.y{}bwv_k'/x[]jqz()";
 impl Needle {
     /// Looks for this text. The empty text is in every other.
     pub fn new(text: &str) -> Self {
-        let folded: String = text.chars().map(fold).collect();
+        let folded = folded(text);
         let bytes = folded.as_bytes();
         let rarity = |byte: u8| {
             let place = COMMON.iter().position(|it| *it == byte);
@@ -113,6 +113,11 @@ fn next(text: &[u8], mut at: usize, byte: u8) -> Option<usize> {
     let rest = text.get(at..)?;
     let found = rest.iter().position(|it| it.to_ascii_lowercase() == byte)?;
     Some(at + found)
+}
+
+/// A text in the form in which a [`Needle`] compares: two that are equal in it are found by each other.
+pub fn folded(text: &str) -> String {
+    text.chars().map(fold).collect()
 }
 
 /// The small form of a character, if it has exactly one and both are ASCII or neither is.

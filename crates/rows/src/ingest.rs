@@ -29,6 +29,8 @@ enum State {
 pub struct Report {
     /// Objects in the answer, entities included.
     pub rows: usize,
+    /// Each of them in the order of the answer, but those for which there was no room.
+    pub seen: Vec<Seen>,
     /// Entities among them.
     pub entities: usize,
     /// Instances not known before.
@@ -45,6 +47,15 @@ pub struct Report {
     pub is_ordered: bool,
     /// New and changed instances, with what changed: `None` for a new one.
     pub touched: Vec<(Slot, Option<Changes>)>,
+}
+
+/// One object of an answer, and where it is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// An instance, in [`Held::instances`].
+    Instance(Slot),
+    /// An entity, in [`Held::entities`].
+    Entity(Slot),
 }
 
 /// How far a step came.
@@ -168,10 +179,13 @@ impl Report {
         }
         if fields.entity().is_some() {
             self.entities += 1;
-            held.entities.put(fields, asked);
+            let slot = held.entities.put(fields, asked).slot();
+            self.seen.extend(slot.map(Seen::Entity));
             return;
         }
-        match held.instances.put(fields, asked) {
+        let put = held.instances.put(fields, asked);
+        self.seen.extend(put.slot().map(Seen::Instance));
+        match put {
             Put::New(slot) => {
                 self.new += 1;
                 self.touched.push((slot, None));

@@ -42,8 +42,8 @@ mod store;
 mod texts;
 pub mod time;
 
-pub use find::Needle;
-pub use ingest::{Ingest, Progress, Report};
+pub use find::{Needle, folded};
+pub use ingest::{Ingest, Progress, Report, Seen};
 pub use limits::{Lean, Limits, Needs};
 pub use scan::{Fault, Fields};
 pub use status::Status;

@@ -2,6 +2,8 @@
 
 /// Ticks of a second.
 pub const SECOND: i64 = 10_000_000;
+/// Ticks of a millisecond.
+pub const MILLISECOND: i64 = 10_000;
 /// Ticks of a day.
 pub const DAY: i64 = 86_400 * SECOND;
 

@@ -3,7 +3,7 @@
 use crate::support::{Dice, cases, exchanges};
 use durable_api::decode::list_answer;
 use durable_api::{InstanceStatus, RawJson, RuntimeStatus, Timestamp};
-use rows::{Changes, Fields, Held, Ingest, Limits, Progress, Put, Row, Status, Text, time};
+use rows::{Changes, Fields, Held, Ingest, Limits, Progress, Put, Row, Seen, Status, Text, time};
 use std::collections::BTreeMap;
 
 fn read(body: &str, most: usize) -> (Held, Progress, Ingest) {
@@ -76,6 +76,11 @@ fn assert_agree(body: &str, most: usize) -> Option<usize> {
         }
     }
     let report = ingest.report();
+    let seen = report.seen.iter().map(|seen| match seen {
+        Seen::Instance(slot) => held.instances.row(*slot).unwrap().id(),
+        Seen::Entity(slot) => held.entities.row(*slot).unwrap().id(),
+    });
+    assert!(seen.eq(expected.iter().map(|it| it.instance_id.as_str())));
     assert_eq!(report.rows, expected.len());
     assert_eq!(report.entities, entities.len());
     assert_eq!(

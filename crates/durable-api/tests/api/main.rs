@@ -6,7 +6,9 @@
 mod capability;
 mod decoding;
 mod doctor;
+mod exports;
 mod filters;
+mod groups;
 mod histories;
 mod ingest;
 mod links;

@@ -91,6 +91,21 @@ pub fn compare(a: &str, b: &str) -> Ordering {
     if sign < 0 { order.reverse() } else { order }
 }
 
+/// A text that is the same for all forms of one number, and for no other number.
+pub fn identity(text: &str) -> String {
+    let number = Decimal::read(text);
+    let digits: Vec<u8> = number.digits().collect();
+    let end = digits.iter().rposition(|digit| *digit != b'0');
+    let digits = digits.get(..end.map_or(0, |at| at + 1)).unwrap_or_default();
+    let mut out = String::from(if number.sign() < 0 { "-" } else { "" });
+    out.extend(digits.iter().map(|digit| char::from(*digit)));
+    if !digits.is_empty() {
+        out.push('e');
+        out.push_str(&number.place.to_string());
+    }
+    out
+}
+
 /// A number that never contradicts [`compare`]: of two that differ, one may have the same or the right side.
 pub fn sort_key(text: &str) -> u64 {
     const MIDDLE: u64 = 1 << 63;
@@ -150,6 +165,7 @@ mod tests {
         for (at, a) in rising.iter().enumerate() {
             for (other, b) in rising.iter().enumerate() {
                 assert_eq!(compare(a, b), at.cmp(&other), "{a} {b}");
+                assert_eq!(identity(a) == identity(b), at == other, "{a} {b}");
                 let keys = sort_key(a).cmp(&sort_key(b));
                 assert!(keys == Ordering::Equal || keys == at.cmp(&other), "{a} {b}");
             }
@@ -163,6 +179,7 @@ mod tests {
         ] {
             assert_eq!(compare(a, b), Ordering::Equal, "{a} {b}");
             assert_eq!(sort_key(a), sort_key(b), "{a} {b}");
+            assert_eq!(identity(a), identity(b), "{a} {b}");
         }
     }
 }

@@ -5,7 +5,9 @@ mod literal;
 mod path;
 mod paths;
 
-pub use decimal::{compare as compare_numbers, sort_key as number_key};
+pub use decimal::{
+    compare as compare_numbers, identity as number_identity, sort_key as number_key,
+};
 pub use literal::Literal;
 pub use path::{Found, Step, find};
 pub use paths::paths;

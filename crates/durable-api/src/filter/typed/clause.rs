@@ -106,7 +106,8 @@ fn keyed(
         Some("age") => lasting(Length::Age, rest)?,
         Some("idle") => lasting(Length::Idle, rest)?,
         Some("error") => Test::Error(text(rest)?),
-        Some("errorLike") => Test::ErrorLike(text(rest)?),
+        // An error without a message has a fingerprint too.
+        Some("errorLike") => Test::ErrorLike(value(rest)?.text),
         Some("has") => match ValuePath::parse(rest.text) {
             Some(path) => Test::Exists(path),
             None => return Err(error(rest, Problem::NotAPath, "output.orderId")),
