@@ -4,7 +4,6 @@
 
 use crate::column::{Cell, Column};
 use crate::filter::Zone;
-use crate::json::RawJson;
 use rows::json;
 use rows::{Field, Row, Rows, Slot, time};
 
@@ -120,7 +119,7 @@ impl Export {
             Format::Ids => {
                 let id = row.id();
                 if id.chars().any(char::is_control) {
-                    out.push_str(RawJson::string(id).text());
+                    json_string(out, id);
                 } else {
                     out.push_str(id);
                 }
@@ -145,7 +144,7 @@ impl Export {
                     }
                     out.push(separator);
                     separator = ',';
-                    out.push_str(RawJson::string(&column.to_text()).text());
+                    json_string(out, &column.to_text());
                     out.push(':');
                     json_cell(out, &cell, zone);
                 }
@@ -228,8 +227,8 @@ fn csv_field(out: &mut String, text: &str) {
 fn json_cell(out: &mut String, cell: &Cell<'_>, zone: &dyn Zone) {
     match cell {
         Cell::Nothing | Cell::Cut(_) | Cell::Unknown => out.push_str("null"),
-        Cell::Text(text) => out.push_str(RawJson::string(text).text()),
-        Cell::OddTime(text) => out.push_str(RawJson::string(text).text()),
+        Cell::Text(text) => json_string(out, text),
+        Cell::OddTime(text) => json_string(out, text),
         Cell::Time(ticks) => {
             out.push('"');
             time::write(out, *ticks, zone.offset(*ticks));
@@ -242,6 +241,36 @@ fn json_cell(out: &mut String, cell: &Cell<'_>, zone: &dyn Zone) {
             c => c,
         })),
     }
+}
+
+/// Writes a JSON string.
+fn json_string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let mut chars = from.chars();
+        match chars.next() {
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some(c) if c < ' ' => {
+                out.push_str("\\u00");
+                for digit in [u32::from(c) >> 4, u32::from(c) & 15] {
+                    out.extend(char::from_digit(digit, 16));
+                }
+            }
+            Some(c) => {
+                out.push('\\');
+                out.push(c);
+            }
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out.push('"');
 }
 
 /// Seconds with as many digits as it takes.

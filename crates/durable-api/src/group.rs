@@ -5,11 +5,12 @@ use crate::filter::{
     ticks_of_local,
 };
 use crate::status::RuntimeStatus;
+use rows::Names;
 use rows::fingerprint::{fingerprint, message};
 use rows::json::{self, Found};
+use rows::sort::order_of;
 use rows::time::{DAY, SECOND};
 use rows::{Field, Row, Rows, Slot, Status, Text, folded};
-use std::collections::BTreeMap;
 
 /// What the members of a group are equal in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +63,8 @@ pub struct Group {
 pub struct Grouping<'a> {
     by: GroupBy,
     zone: &'a dyn Zone,
-    groups: BTreeMap<String, Group>,
+    keys: Names,
+    groups: Vec<Group>,
     /// Rows of which what is held does not tell in which group they are: to be said beside the groups.
     pub unknown: usize,
 }
@@ -73,7 +75,8 @@ impl<'a> Grouping<'a> {
         Self {
             by,
             zone,
-            groups: BTreeMap::new(),
+            keys: Names::default(),
+            groups: Vec::new(),
             unknown: 0,
         }
     }
@@ -90,16 +93,15 @@ impl<'a> Grouping<'a> {
     /// The groups, the largest first; those of hours and days in the order of time, the latest first.
     pub fn finish(self) -> Vec<Group> {
         let by_time = matches!(self.by, GroupBy::Hour | GroupBy::Day);
-        let mut groups: Vec<Group> = self.groups.into_values().collect();
-        groups.sort_by(|a, b| {
-            let size = b.count.cmp(&a.count);
-            if by_time {
-                b.first.cmp(&a.first)
-            } else {
-                size.then_with(|| a.label.cmp(&b.label))
-            }
+        let groups = self.groups;
+        let order = order_of(groups.len(), &|a, b| match (groups.get(a), groups.get(b)) {
+            (Some(a), Some(b)) if by_time => b.first.cmp(&a.first),
+            (Some(a), Some(b)) => b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)),
+            _ => std::cmp::Ordering::Equal,
         });
-        groups
+        let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+        let take = |at: usize| groups.get_mut(at).and_then(Option::take);
+        order.into_iter().filter_map(take).collect()
     }
 
     fn add_row(&mut self, row: Row<'_>) {
@@ -108,17 +110,21 @@ impl<'a> Grouping<'a> {
             return;
         };
         let created = row.created();
-        let group = self.groups.entry(key).or_insert_with_key(|key| {
-            let (label, clauses) = describe(&self.by, row, key, self.zone);
-            Group {
+        let number = self.keys.number(&key) as usize;
+        if number == self.groups.len() {
+            let (label, clauses) = describe(&self.by, row, &key, self.zone);
+            self.groups.push(Group {
                 label,
                 count: 0,
                 first: None,
                 last: None,
                 example: row.slot(),
                 clauses,
-            }
-        });
+            });
+        }
+        let Some(group) = self.groups.get_mut(number) else {
+            return;
+        };
         group.count += 1;
         if created > group.last {
             group.example = row.slot();

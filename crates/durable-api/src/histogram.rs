@@ -1,6 +1,7 @@
 //! Counts over the time of creation, stacked by status, with what was not looked at.
 
 use crate::filter::{Zone, ticks_of_local};
+use rows::sort::order_of;
 use rows::time::{DAY, SECOND};
 use rows::{Rows, Slot};
 
@@ -111,8 +112,9 @@ impl Histogram {
     /// Says how much of each bucket was looked at: `seen` are stretches of creation time that were looked at wholly, each from
     /// its first tick to before its second, in any order and overlapping as they like.
     pub fn look(&mut self, seen: &[(i64, i64)]) {
-        let mut seen: Vec<(i64, i64)> = seen.iter().copied().filter(|(a, b)| a < b).collect();
-        seen.sort_unstable();
+        let order = order_of(seen.len(), &|a, b| seen.get(a).cmp(&seen.get(b)));
+        let in_order = order.iter().filter_map(|at| seen.get(*at));
+        let seen: Vec<(i64, i64)> = in_order.copied().filter(|(a, b)| a < b).collect();
         for bucket in &mut self.buckets {
             let mut covered = bucket.from;
             let mut any = false;

@@ -1,7 +1,6 @@
 //! Text in text, in any case.
 
-/// A text that is looked for in many others. ASCII letters match in any case, and so do others that have exactly one small
-/// form of their own kind; nothing else is made equal.
+/// A text that is looked for in many others. Latin, Greek and Cyrillic letters match in any case; nothing else is made equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needle {
     folded: String,
@@ -120,16 +119,30 @@ pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
-/// The small form of a character, if it has exactly one and both are ASCII or neither is.
+/// The small form of a Latin, Greek or Cyrillic letter; any other character is its own. By rule, because the table of all
+/// scripts weighs more than everything else here.
 fn fold(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let mut small = c.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(small), None) if !small.is_ascii() => small,
-        _ => c,
-    }
+    let code = u32::from(c);
+    let small = match code {
+        // A to Z, À to Þ without the sign of multiplication, Α to Ϋ, А to Я.
+        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => {
+            code + 32
+        }
+        // Pairs of a capital and its small letter: Ā to ķ, Ŋ to ŷ, and Ѡ to ҁ, Ҋ to ҿ, Ӑ to ӿ.
+        0x100..=0x12F
+        | 0x132..=0x137
+        | 0x14A..=0x177
+        | 0x460..=0x481
+        | 0x48A..=0x4BF
+        | 0x4D0..=0x52F => code | 1,
+        // The same, beginning with an odd number: Ĺ to ň, Ź to ž.
+        0x139..=0x148 | 0x179..=0x17E => code + code % 2,
+        0x178 => 0xFF,
+        // Ѐ to Џ.
+        0x400..=0x40F => code + 80,
+        _ => code,
+    };
+    char::from_u32(small).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -154,6 +167,17 @@ mod tests {
         // `@` and a grave accent differ in the bit that tells capitals from small letters.
         assert!(!Needle::new("@").is_in("`") && !Needle::new("`").is_in("@"));
         assert!(Needle::new("a\nb").is_in_json(r#""xa\nB""#));
+    }
+
+    #[test]
+    fn the_rule_of_small_letters_is_that_of_unicode() {
+        for c in ('\0'..'\u{530}').filter(|c| !('\u{180}'..'\u{370}').contains(c)) {
+            let small: Vec<char> = c.to_lowercase().collect();
+            let fold = fold(c);
+            // Greek letters with an accent and a few others stay what they are.
+            let is_left = matches!(c, '\u{370}'..'\u{391}' | '\u{3cf}'..'\u{400}' | '\u{4c0}'..'\u{4d0}' | '\u{130}');
+            assert!(small == [fold] || (is_left && fold == c), "{c} {fold}");
+        }
     }
 
     #[test]

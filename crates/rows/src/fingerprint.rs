@@ -73,10 +73,10 @@ pub fn fingerprint(message: &str) -> String {
             out.push('…');
             break;
         }
-        let length = if c.is_alphanumeric() {
+        let length = if is_letter(c) {
             let length = word(rest);
             let word = rest.get(..length).unwrap_or_default();
-            let varies = word.chars().any(char::is_numeric);
+            let varies = word.bytes().any(|b| b.is_ascii_digit());
             out.push_str(if varies { "#" } else { word });
             length
         } else if c.is_whitespace() {
@@ -100,6 +100,14 @@ pub fn fingerprint(message: &str) -> String {
     out
 }
 
+/// Letters and digits: ASCII ones, and whatever lies beyond Latin-1's signs and is neither punctuation nor white space.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || (c >= '\u{c0}'
+            && !matches!(c, '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{feff}')
+            && !c.is_whitespace())
+}
+
 /// The length of the word at the beginning: letters and digits, with marks between them that do not end one.
 fn word(text: &str) -> usize {
     let mut before = ' ';
@@ -107,9 +115,9 @@ fn word(text: &str) -> usize {
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map_or(' ', |(_, c)| *c);
         let joins = match c {
-            '-' | '_' | '.' | '/' | '\\' | '@' | '+' | '%' => after.is_alphanumeric(),
-            ':' | ',' => before.is_numeric() && after.is_numeric(),
-            _ => c.is_alphanumeric(),
+            '-' | '_' | '.' | '/' | '\\' | '@' | '+' | '%' => is_letter(after),
+            ':' | ',' => before.is_ascii_digit() && after.is_ascii_digit(),
+            _ => is_letter(c),
         };
         if !joins {
             return at;
@@ -128,14 +136,14 @@ fn quoted(text: &str, c: char, before: char) -> Option<usize> {
         '«' => '»',
         _ => return None,
     };
-    if before.is_alphanumeric() {
+    if is_letter(before) {
         return None;
     }
     let inside = text.get(c.len_utf8()..)?;
     let (at, _) = inside.match_indices(close).find(|(at, _)| {
         let after = inside.get(at + close.len_utf8()..);
         let after = after.and_then(|it| it.chars().next());
-        !after.is_some_and(char::is_alphanumeric)
+        !after.is_some_and(is_letter)
     })?;
     Some(c.len_utf8() + at + close.len_utf8())
 }

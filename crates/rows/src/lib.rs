@@ -45,6 +45,7 @@ pub mod time;
 pub use find::{Needle, folded};
 pub use ingest::{Ingest, Progress, Report, Seen};
 pub use limits::{Lean, Limits, Needs};
+pub use names::Names;
 pub use scan::{Fault, Fields};
 pub use status::Status;
 pub use store::{Changes, Held, Put, Row, Rows, Text};

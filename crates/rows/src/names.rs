@@ -2,9 +2,9 @@
 
 use crate::hash::{Index, hash};
 
-/// Orchestrators' names by number. A name stays though no row has it any more.
+/// Texts by number, each kept once and for good: orchestrators' names, the keys of groups.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Names {
+pub struct Names {
     all: Vec<Box<str>>,
     index: Index,
     /// The one asked for last: neighbours in a list are mostly of one name.
@@ -13,8 +13,8 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// The number of a name, new or known.
-    pub(crate) fn number(&mut self, name: &str) -> u32 {
+    /// The number of a text, new or known. They count from 0.
+    pub fn number(&mut self, name: &str) -> u32 {
         if self
             .all
             .get(self.last as usize)

@@ -1,12 +1,12 @@
 //! An arena of short texts, each known by one 32-bit number.
 
-use std::collections::BTreeMap;
-
 /// Bytes of a usual chunk. A text longer than it gets a chunk of its own.
 const CHUNK: usize = 1 << 18;
 const PLACE_BITS: u32 = 18;
 /// Room is given in steps of this many bytes, so that a text can take the place of another of about its length.
 const STEP: usize = 8;
+/// A place larger than this is not used again: such texts are rare.
+const LARGEST: usize = 16_384;
 
 /// Texts in chunks that never move: growing copies nothing, and a text that is given back leaves its place to another
 /// of the same size.
@@ -15,8 +15,8 @@ const STEP: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts {
     chunks: Vec<String>,
-    /// Places given back, by their size.
-    free: BTreeMap<usize, Vec<u32>>,
+    /// Places given back, by their size in steps.
+    free: Vec<Vec<u32>>,
     /// Bytes of the chunks, used or not.
     reserved: usize,
     free_places: usize,
@@ -70,13 +70,24 @@ impl Texts {
     /// Leaves the place of a text to others.
     pub(crate) fn give_back(&mut self, number: u32) {
         let size = size_of_text(self.get(number));
-        self.free.entry(size).or_default().push(number);
-        self.free_places += 1;
+        if size > LARGEST {
+            return;
+        }
+        if self.free.len() <= size / STEP {
+            self.free.resize_with(size / STEP + 1, Vec::new);
+        }
+        if let Some(places) = self.free.get_mut(size / STEP) {
+            places.push(number);
+            self.free_places += 1;
+        }
     }
 
     /// Bytes of memory, those waiting for use included.
     pub(crate) fn bytes(&self) -> usize {
-        self.reserved + self.chunks.capacity() * size_of::<String>() + self.free_places * 8
+        self.reserved
+            + self.chunks.capacity() * size_of::<String>()
+            + self.free.capacity() * size_of::<Vec<u32>>()
+            + self.free_places * 8
     }
 
     fn look(&self, number: u32) -> Option<&str> {
@@ -98,7 +109,7 @@ impl Texts {
         if self.free_places == 0 {
             return None;
         }
-        let number = self.free.get_mut(&size)?.pop()?;
+        let number = self.free.get_mut(size / STEP)?.pop()?;
         self.free_places -= 1;
         Some(number)
     }

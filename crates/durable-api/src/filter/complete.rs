@@ -4,6 +4,7 @@ use super::ValuePath;
 use super::print::word_into;
 use super::typed::{KEYS, words};
 use crate::status::RuntimeStatus;
+use rows::folded;
 use std::ops::Range;
 
 /// What was seen in the hub, the most frequent first.
@@ -86,10 +87,10 @@ pub fn complete(text: &str, caret: usize, known: Known<'_>) -> Completion {
         }
         None => (word, beginnings(known)),
     };
-    let lower = typed.to_lowercase();
+    let lower = folded(typed);
     let items = items
         .into_iter()
-        .filter(|it| it.text.to_lowercase().starts_with(&lower) && it.text != typed)
+        .filter(|it| folded(&it.text).starts_with(&lower) && it.text != typed)
         .collect();
     Completion {
         range: start + word.len() - typed.len()..before.len(),

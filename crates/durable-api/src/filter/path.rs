@@ -1,6 +1,6 @@
 //! A value inside a text field: `output.lines[0].sku`, `customStatus["odd key"]`, `output`.
 
-use super::print::quote_into;
+use super::print::{is_bare, quote_into};
 use rows::Field;
 use rows::json::Step;
 
@@ -30,7 +30,7 @@ impl ValuePath {
         let mut steps = Vec::new();
         loop {
             if let Some(after) = rest.strip_prefix('.') {
-                let end = after.find(|c| !is_plain(c)).unwrap_or(after.len());
+                let end = after.find(|c| !is_bare(c)).unwrap_or(after.len());
                 let (key, after) = after.split_at_checked(end)?;
                 if key.is_empty() {
                     return None;
@@ -59,7 +59,7 @@ impl ValuePath {
         let mut out = self.field.as_str().to_owned();
         for step in &self.steps {
             match step {
-                Step::Key(key) if !key.is_empty() && key.chars().all(is_plain) => {
+                Step::Key(key) if !key.is_empty() && key.chars().all(is_bare) => {
                     out.push('.');
                     out.push_str(key);
                 }
@@ -84,11 +84,6 @@ pub(super) fn field(name: &str) -> Option<Field> {
     Field::ALL
         .into_iter()
         .find(|field| field.as_str().eq_ignore_ascii_case(name))
-}
-
-/// Whether a key may hold this without quotes.
-fn is_plain(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@')
 }
 
 /// What stands before the closing quote, and what follows that. A backslash keeps the next character from meaning anything.

@@ -211,17 +211,22 @@ fn literal_into(out: &mut String, literal: &Literal) {
 
 /// Writes a text bare where it can be read so, else between quotes.
 pub(super) fn word_into(out: &mut String, text: &str) {
-    let bare = |c: char| {
-        c.is_alphanumeric()
-            || matches!(
-                c,
-                '-' | '_' | '.' | '@' | '/' | ':' | '+' | '#' | '%' | '~' | '$'
-            )
-    };
-    if !text.is_empty() && text.chars().all(bare) {
+    if !text.is_empty() && text.chars().all(|c| is_bare(c) || "./:+#%~".contains(c)) {
         out.push_str(text);
     } else {
         quote_into(out, text);
+    }
+}
+
+/// Whether a name may hold this without quotes: what is seen, and means nothing to the typed form.
+pub(super) fn is_bare(c: char) -> bool {
+    match c {
+        '_' | '-' | '$' | '@' => true,
+        // Signs, spaces and invisible characters of Latin-1 and of the blocks of punctuation.
+        '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{fe00}'..='\u{feff}' => {
+            false
+        }
+        c => c.is_ascii_alphanumeric() || (!c.is_ascii() && !c.is_whitespace()),
     }
 }
 

@@ -129,6 +129,9 @@ pub enum Test {
 }
 
 impl Test {
+    /// The cost of the dearest.
+    pub(super) const DEAREST: u8 = 6;
+
     /// How dear a look is: the cheap ones go first.
     pub(super) fn cost(&self) -> u8 {
         match self {

@@ -23,11 +23,19 @@ pub struct Selection {
 
 impl Probe {
     /// Makes clauses ready. No clause at all lets everything pass.
-    pub fn new(mut clauses: Vec<Clause>) -> Self {
-        clauses.sort_by_key(|it| it.test.cost());
+    pub fn new(clauses: Vec<Clause>) -> Self {
+        // The cheap ones first.
+        let mut clauses: Vec<Option<Clause>> = clauses.into_iter().map(Some).collect();
+        let mut sorted = Vec::with_capacity(clauses.len());
+        for cost in 0..=Test::DEAREST {
+            let these = clauses
+                .iter_mut()
+                .filter_map(|it| it.take_if(|it| it.test.cost() == cost));
+            sorted.extend(these);
+        }
         Self {
-            known: vec![Vec::new(); clauses.len()],
-            clauses,
+            known: vec![Vec::new(); sorted.len()],
+            clauses: sorted,
         }
     }
 

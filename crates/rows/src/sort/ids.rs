@@ -1,5 +1,6 @@
 //! The rank of every id, so that a tie is broken by comparing two numbers.
 
+use super::plain::{Drawn, sort};
 use crate::order::{is_plain, store_key, store_order};
 use crate::{Rows, Slot};
 
@@ -80,39 +81,36 @@ pub(super) fn merge<T: Copy>(into: &mut Vec<T>, new: &[T], before: impl Fn(T, T)
 /// Eight bytes of all ids at a time are drawn together and sorted as numbers; only those that are equal in them are looked at
 /// again. Comparing ids where they lie would jump through memory twice for each comparison.
 pub(super) fn sort_by_id(rows: &Rows, slots: &mut Vec<Slot>, in_store: bool) {
-    let mut drawn: Vec<(u64, Slot)> = slots.iter().map(|slot| (0, *slot)).collect();
+    let draw = |slot: &Slot| Drawn {
+        slot: *slot,
+        ..Drawn::default()
+    };
+    let mut drawn: Vec<Drawn> = slots.iter().map(draw).collect();
     let mut todo = vec![(0, drawn.len(), 0)];
     while let Some((start, end, depth)) = todo.pop() {
         let Some(run) = drawn.get_mut(start..end) else {
             continue;
         };
         if run.len() <= 8 {
-            run.sort_unstable_by(|(_, a), (_, b)| {
-                let (a, b) = (rows.id(*a), rows.id(*b));
-                if in_store {
-                    store_order(a, b)
-                } else {
-                    a.cmp(b)
-                }
-            });
+            by_comparing(rows, run, in_store);
             continue;
         }
         let depth = depth + shared(rows, run, depth, in_store);
         let mut longest = 0;
-        for (key, slot) in &mut *run {
-            let id = rows.id(*slot);
+        for drawn in &mut *run {
+            let id = rows.id(drawn.slot);
             longest = longest.max(id.len());
-            *key = if in_store && !is_plain(id) {
+            drawn.key = if in_store && !is_plain(id) {
                 eight(store_key(id).as_slice(), depth)
             } else {
                 eight(id.as_bytes(), depth)
             };
         }
-        run.sort_unstable();
+        sort(run, None);
         let mut at = 0;
-        while let Some((key, _)) = run.get(at) {
+        while let Some(first) = run.get(at) {
             let length = run.get(at..).map_or(1, |rest| {
-                rest.iter().take_while(|(other, _)| other == key).count()
+                rest.iter().take_while(|it| it.key == first.key).count()
             });
             // A store's key is at most six times as long as its id. Behind the end only zeros are equal.
             if length > 1 && depth <= longest * 6 {
@@ -124,33 +122,37 @@ pub(super) fn sort_by_id(rows: &Rows, slots: &mut Vec<Slot>, in_store: bool) {
         }
     }
     slots.clear();
-    slots.extend(drawn.iter().map(|(_, slot)| *slot));
+    slots.extend(drawn.iter().map(|it| it.slot));
 }
 
-fn by_comparing(rows: &Rows, run: &mut [(u64, Slot)], in_store: bool) {
-    run.sort_unstable_by(|(_, a), (_, b)| {
-        let (a, b) = (rows.id(*a), rows.id(*b));
+fn by_comparing(rows: &Rows, run: &mut [Drawn], in_store: bool) {
+    for drawn in &mut *run {
+        drawn.key = 0;
+    }
+    let order = |a, b| {
+        let (a, b) = (rows.id(a), rows.id(b));
         if in_store {
             store_order(a, b)
         } else {
             a.cmp(b)
         }
-    });
+    };
+    sort(run, Some(&order));
 }
 
 /// How many bytes from `depth` on all of them share, so that `order-1000…` costs no round.
-fn shared(rows: &Rows, run: &[(u64, Slot)], depth: usize, in_store: bool) -> usize {
+fn shared(rows: &Rows, run: &[Drawn], depth: usize, in_store: bool) -> usize {
     let id = |slot: Slot| rows.id(slot).as_bytes().get(depth..).unwrap_or_default();
-    let Some((_, first)) = run.first() else {
+    let Some(first) = run.first() else {
         return 0;
     };
-    let first = id(*first);
+    let first = id(first.slot);
     let mut length = first.len();
-    for (_, slot) in run {
-        if length == 0 || (in_store && !is_plain(rows.id(*slot))) {
+    for drawn in run {
+        if length == 0 || (in_store && !is_plain(rows.id(drawn.slot))) {
             return 0;
         }
-        let other = id(*slot).iter();
+        let other = id(drawn.slot).iter();
         length = first
             .iter()
             .take(length)

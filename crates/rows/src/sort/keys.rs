@@ -1,6 +1,6 @@
 //! A number for each row that sorts as its value in a column does.
 
-use super::{By, IdOrder};
+use super::{By, IdOrder, order_of};
 use crate::json::{self, Found, Step, number_key};
 use crate::store::NO_TIME;
 use crate::{Field, Rows, Slot, Status, Text};
@@ -70,8 +70,7 @@ pub(super) fn exact(rows: &Rows, by: &By, a: Slot, b: Slot) -> Ordering {
 
 /// The place of each name among all, by their characters.
 fn places(names: &[&str]) -> Vec<u64> {
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|at| names.get(*at));
+    let order = order_of(names.len(), &|a, b| names.get(a).cmp(&names.get(b)));
     let mut places = vec![0; names.len()];
     for (place, at) in order.into_iter().enumerate() {
         if let Some(slot) = places.get_mut(at) {

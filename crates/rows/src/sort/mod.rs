@@ -2,9 +2,11 @@
 
 mod ids;
 mod keys;
+mod plain;
 mod sorted;
 
 pub use ids::IdOrder;
+pub use plain::order_of;
 pub use sorted::Sorted;
 
 use crate::Field;

@@ -2,6 +2,7 @@
 
 use super::ids::{merge, sort_by_id};
 use super::keys::{Keys, LAST, compare, exact, value, value_key};
+use super::plain::{Drawn, sort};
 use super::{By, IdOrder};
 use crate::json::Step;
 use crate::{Field, Rows, Slot};
@@ -20,6 +21,15 @@ pub struct Sorted {
 struct Entry {
     key: u64,
     slot: Slot,
+}
+
+impl Entry {
+    fn of(drawn: Drawn) -> Self {
+        Self {
+            key: drawn.key,
+            slot: drawn.slot,
+        }
+    }
 }
 
 impl Sorted {
@@ -91,18 +101,16 @@ impl Sorted {
             return self.entries_by_value(rows, ids, slots, *field, path);
         }
         let keys = Keys::new(rows, &self.by);
-        let mut drawn: Vec<(u64, u32, Slot)> = slots
+        let mut drawn: Vec<Drawn> = slots
             .iter()
-            .map(|slot| {
-                let key = self.key(&keys, rows, ids, *slot);
-                (key, ids.rank(*slot), *slot)
+            .map(|slot| Drawn {
+                key: self.key(&keys, rows, ids, *slot),
+                rank: ids.rank(*slot),
+                slot: *slot,
             })
             .collect();
-        drawn.sort_unstable();
-        drawn
-            .into_iter()
-            .map(|(key, _, slot)| Entry { key, slot })
-            .collect()
+        sort(&mut drawn, None);
+        drawn.into_iter().map(Entry::of).collect()
     }
 
     /// The same for values inside texts: each is looked up once, and compared only where the keys are equal.
@@ -114,21 +122,35 @@ impl Sorted {
         field: Field,
         path: &[Step],
     ) -> Vec<Entry> {
-        let mut drawn: Vec<(Entry, &str)> = slots
+        let values: Vec<&str> = slots
             .iter()
-            .map(|slot| {
-                let value = value(rows, *slot, field, path);
-                let key = self.turn(value.map_or(LAST, value_key));
-                (Entry { key, slot: *slot }, value.unwrap_or_default())
+            .map(|slot| value(rows, *slot, field, path).unwrap_or_default())
+            .collect();
+        let mut drawn: Vec<Drawn> = slots
+            .iter()
+            .zip(&values)
+            .enumerate()
+            .map(|(at, (slot, value))| Drawn {
+                key: self.turn(if value.is_empty() {
+                    LAST
+                } else {
+                    value_key(value)
+                }),
+                rank: ids.rank(*slot),
+                slot: at as u32,
             })
             .collect();
-        drawn.sort_unstable_by(|(x, a), (y, b)| {
-            x.key
-                .cmp(&y.key)
-                .then_with(|| self.turned(compare(a, b)))
-                .then_with(|| ids.rank(x.slot).cmp(&ids.rank(y.slot)))
-        });
-        drawn.into_iter().map(|(entry, _)| entry).collect()
+        let value = |at: Slot| values.get(at as usize).copied().unwrap_or_default();
+        sort(
+            &mut drawn,
+            Some(&|a, b| self.turned(compare(value(a), value(b)))),
+        );
+        let slot = |at: Slot| slots.get(at as usize).copied().unwrap_or_default();
+        let entry = |drawn: Drawn| Entry {
+            key: drawn.key,
+            slot: slot(drawn.slot),
+        };
+        drawn.into_iter().map(entry).collect()
     }
 
     #[inline]

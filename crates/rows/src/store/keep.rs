@@ -28,7 +28,7 @@ impl Rows {
         let before = match field {
             Field::CustomStatus => self.custom.get(slot as usize),
             Field::Output => self.output.get(slot as usize),
-            Field::Input => self.inputs.get(&slot),
+            Field::Input => self.inputs.get(slot),
         };
         let before = before.copied().unwrap_or(DROPPED);
         let held = self.text(slot, field);
@@ -63,7 +63,7 @@ impl Rows {
         match field {
             Field::CustomStatus => *self.custom.get_mut(slot as usize)? = after,
             Field::Output => *self.output.get_mut(slot as usize)? = after,
-            Field::Input => drop(self.inputs.insert(slot, after)),
+            Field::Input => self.inputs.set(slot, after),
         }
         let flags = self.flags.get_mut(slot as usize)?;
         let bit = flag::CUT << field as u8;

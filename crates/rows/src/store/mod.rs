@@ -4,6 +4,7 @@ mod changes;
 mod keep;
 mod put;
 mod row;
+mod sparse;
 
 pub use changes::{Changes, Put};
 pub use row::{Row, Text};
@@ -13,7 +14,7 @@ use crate::limits::{Lean, Limits, Needs};
 use crate::names::Names;
 use crate::texts::Texts;
 use crate::{Field, Slot, Status};
-use std::collections::BTreeMap;
+use sparse::Sparse;
 
 /// Numbers of texts that are none.
 const ABSENT: u32 = u32::MAX;
@@ -78,8 +79,8 @@ pub struct Rows {
     asked: Vec<u32>,
 
     /// Inputs of the few instances whose details were asked for.
-    inputs: BTreeMap<Slot, u32>,
-    odd: BTreeMap<Slot, Odd>,
+    inputs: Sparse<u32>,
+    odd: Sparse<Odd>,
     free: Vec<Slot>,
     removals: u32,
     arrivals: u32,
@@ -145,13 +146,14 @@ impl Rows {
         let beside: usize = self
             .odd
             .values()
-            .map(|it| 64 + odd(&it.created) + odd(&it.updated) + odd(&it.status))
+            .map(|it| odd(&it.created) + odd(&it.updated) + odd(&it.status))
             .sum();
         four * 4
             + eight * 8
             + self.statuses.capacity()
             + self.flags.capacity()
-            + self.inputs.len() * 16
+            + self.inputs.bytes()
+            + self.odd.bytes()
             + beside
             + self.by_id.bytes()
             + self.texts.bytes()
@@ -263,7 +265,7 @@ impl Rows {
         let number = match field {
             Field::CustomStatus => self.custom.get(at).copied(),
             Field::Output => self.output.get(at).copied(),
-            Field::Input => Some(self.inputs.get(&slot).copied().unwrap_or(DROPPED)),
+            Field::Input => Some(self.inputs.get(slot).copied().unwrap_or(DROPPED)),
         };
         match number.unwrap_or(ABSENT) {
             ABSENT => Text::Absent,

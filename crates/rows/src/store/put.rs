@@ -30,13 +30,13 @@ impl Rows {
             self.lean.rows = self.lean.rows.saturating_sub(1);
         }
         let texts = [self.ids.get(at), self.custom.get(at), self.output.get(at)];
-        let input = self.inputs.remove(&slot);
+        let input = self.inputs.remove(slot);
         for number in texts.into_iter().flatten().copied().chain(input) {
             if number < DROPPED {
                 self.texts.give_back(number);
             }
         }
-        self.odd.remove(&slot);
+        self.odd.remove(slot);
         if let Some(flags) = self.flags.get_mut(at) {
             *flags = flag::GONE;
         }
@@ -115,12 +115,12 @@ impl Rows {
                 updated: exact(odd_updated, &fields.updated),
                 status: exact(odd_status, &fields.status),
             };
-            let before = self.odd.remove(&slot).unwrap_or_default();
+            let before = self.odd.remove(slot).unwrap_or_default();
             changes.note(Changes::STATUS, before.status != odd.status);
             changes.note(Changes::CREATED, before.created != odd.created);
             changes.note(Changes::UPDATED, before.updated != odd.updated);
             if is_odd {
-                self.odd.insert(slot, odd);
+                self.odd.set(slot, odd);
             }
         }
         let mut now = flags & !(flag::ODD | flag::MORE);

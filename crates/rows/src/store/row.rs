@@ -82,7 +82,7 @@ impl<'a> Row<'a> {
     pub fn status_name(self) -> &'a str {
         let status = self.status();
         if status == Status::BESIDE {
-            let odd = self.rows.odd.get(&self.slot);
+            let odd = self.rows.odd.get(self.slot);
             return odd.and_then(|it| it.status.as_deref()).unwrap_or_default();
         }
         self.rows.status_name(status)
@@ -114,7 +114,7 @@ impl<'a> Row<'a> {
         exact: impl Fn(&'a super::Odd) -> Option<&'a str>,
     ) -> Cow<'a, str> {
         if self.flags() & flag::ODD != 0
-            && let Some(text) = self.rows.odd.get(&self.slot).and_then(exact)
+            && let Some(text) = self.rows.odd.get(self.slot).and_then(exact)
         {
             return text.into();
         }

@@ -26,14 +26,15 @@ fn ticks(time: &Timestamp) -> Option<i64> {
     Some(moment.timestamp() * time::SECOND + i64::from(moment.timestamp_subsec_nanos() / 100))
 }
 
-/// The rule of the small forms, said another way.
+/// The rule of the small forms, said another way: those of Latin letters.
 fn small(text: &str) -> String {
+    let has_small = |c: char| c.is_ascii() || ('À'..='Þ').contains(&c);
     text.chars()
         .map(|c| {
-            let lower: Vec<char> = c.to_lowercase().collect();
-            match lower[..] {
-                [one] if one.is_ascii() == c.is_ascii() => one,
-                _ => c,
+            if has_small(c) {
+                c.to_lowercase().next().unwrap()
+            } else {
+                c
             }
         })
         .collect()
