@@ -1,9 +1,7 @@
 //! A history as rows to read: each event with what [`HistoryModel`] knows of it.
 
-use chrono::{DateTime, Utc};
-use durable_api::model::Meaning;
-use durable_api::span::SpanState;
-use durable_api::{HistoryEvent, HistoryModel};
+use chrono::TimeDelta;
+use durable_api::{HistoryEvent, HistoryModel, Meaning, Part, SpanState};
 
 /// Whether what an event began has come to an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,35 +43,43 @@ pub fn history_rows(events: Vec<HistoryEvent>, finished: bool) -> Vec<HistoryRow
 }
 
 fn row(model: &HistoryModel, index: usize, event: HistoryEvent, finished: bool) -> HistoryRow {
-    let meaning = model.meanings.get(index);
-    let span = match meaning {
-        Some(Meaning::Opens(at) | Meaning::Closes(at)) => model.spans.get(*at),
+    let (span, part) = match model.meanings.get(index) {
+        Some(Meaning::Of { span, part }) => (model.spans.get(*span), Some(*part)),
+        _ => (None, None),
+    };
+    let opens = matches!(part, Some(Part::Opens | Part::PauseBegins(_)));
+    let tried = match part {
+        Some(Part::Try(number) | Part::PauseBegins(number)) => {
+            let of = span.and_then(|span| span.tries.get(number as usize - 1));
+            of.map(|it| (number, it))
+        }
         _ => None,
     };
-    let opens = matches!(meaning, Some(Meaning::Opens(_)));
-    let mark = match span.filter(|_| opens).map(|span| span.state) {
+    let state = match (tried, part) {
+        (Some((_, it)), Some(Part::PauseBegins(_))) => {
+            let fired = it.pause.as_ref().and_then(|pause| pause.fired);
+            fired.is_none().then_some(SpanState::Pending)
+        }
+        (Some((_, it)), _) => Some(it.state),
+        _ => span.filter(|_| opens).map(|span| span.state),
+    };
+    let mark = match state {
         Some(SpanState::Pending) if !finished => Mark::Pending,
         Some(SpanState::Pending | SpanState::LeftBehind) => Mark::LeftBehind,
         _ => Mark::None,
     };
-    let took_ms = match (span, meaning) {
-        (Some(span), _) if span.closed_by == Some(index) => between(span.start, span.end),
-        (_, Some(Meaning::Ended(_))) => between(
-            model.started,
-            event
-                .timestamp
-                .as_ref()
-                .and_then(durable_api::Timestamp::utc),
-        ),
-        _ => None,
+    let took_ms = match part {
+        Some(_) if span.is_some_and(|span| span.kind.is_moment()) => None,
+        _ => model.took(index).map(millis),
     };
-    let attempt = span
-        .and_then(|span| span.attempt)
-        .map(|attempt| attempt.number);
-    let is_retry_pause = opens && span.is_some_and(|span| span.pause_after.is_some());
+    let attempt = tried
+        .filter(|_| matches!(part, Some(Part::Try(_))) && span.is_some_and(|it| it.tries.len() > 1))
+        .map(|(number, _)| number);
+    let is_retry_pause = matches!(part, Some(Part::PauseBegins(_)));
     let child = span
-        .and_then(|span| span.instance_id.clone())
-        .filter(|id| !id.starts_with('@'));
+        .and_then(|span| span.instance_id.as_deref())
+        .filter(|id| !id.starts_with('@'))
+        .map(str::to_owned);
     HistoryRow {
         event,
         number: index + 1,
@@ -89,9 +95,9 @@ fn row(model: &HistoryModel, index: usize, event: HistoryEvent, finished: bool) 
     clippy::cast_precision_loss,
     reason = "microseconds of a run are far below 2^53"
 )]
-fn between(start: Option<DateTime<Utc>>, end: Option<DateTime<Utc>>) -> Option<f64> {
-    let passed = (end? - start?).num_microseconds()?;
-    Some((passed as f64 / 1_000.0).max(0.0))
+fn millis(took: TimeDelta) -> f64 {
+    took.num_microseconds()
+        .map_or(0.0, |passed| passed as f64 / 1_000.0)
 }
 
 #[cfg(test)]

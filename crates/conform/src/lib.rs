@@ -9,3 +9,6 @@ pub mod json;
 pub mod outcome;
 pub mod recordings;
 pub mod reproduce;
+
+#[cfg(test)]
+mod demo_stories;

@@ -111,7 +111,7 @@ pub(crate) fn read_history(text: &str) -> Option<Vec<HistoryEvent>> {
     Some(array(text).ok()?.into_iter().map(read_event).collect())
 }
 
-fn read_event(value: &RawValue) -> HistoryEvent {
+pub(crate) fn read_event(value: &RawValue) -> HistoryEvent {
     let mut event = HistoryEvent::default();
     let Ok(fields) = object(value.get()) else {
         event.strange = value.into();

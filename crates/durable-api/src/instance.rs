@@ -6,6 +6,8 @@ use crate::refusal::Undecodable;
 use crate::status::RuntimeStatus;
 use crate::time::Timestamp;
 use crate::write::ObjectWriter;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// The status object. Every value of the answer is in one of its fields: what has an unusual shape (a number for a
 /// name, an empty string, a twin) is in `extra` under its own key, and the named field is then at its default.
@@ -112,6 +114,15 @@ impl InstanceStatus {
 /// Reads a status object. `at` says where in the answer it stands.
 pub(crate) fn read_instance(text: &str, at: &str) -> Result<InstanceStatus, Undecodable> {
     let fields = object(text).map_err(|error| Undecodable::json(at, &error))?;
+    from_fields(fields, at, true)
+}
+
+/// The same of an object's fields; `with_history`: unless the history was read already.
+pub(crate) fn from_fields(
+    fields: Vec<(Cow<'_, str>, &RawValue)>,
+    at: &str,
+    with_history: bool,
+) -> Result<InstanceStatus, Undecodable> {
     let mut instance = InstanceStatus::default();
     for (key, value) in fields {
         let taken = match &*key {
@@ -123,7 +134,7 @@ pub(crate) fn read_instance(text: &str, at: &str) -> Result<InstanceStatus, Unde
             "output" => take_raw(&mut instance.output, value),
             "createdTime" => take_time(&mut instance.created_time, value),
             "lastUpdatedTime" => take_time(&mut instance.last_updated_time, value),
-            "historyEvents" if instance.history.is_none() => {
+            "historyEvents" if with_history && instance.history.is_none() => {
                 instance.history = read_history(value.get());
                 instance.history.is_some()
             }
@@ -143,7 +154,7 @@ pub(crate) fn read_instance(text: &str, at: &str) -> Result<InstanceStatus, Unde
     Ok(instance)
 }
 
-fn take_status(slot: &mut RuntimeStatus, value: &serde_json::value::RawValue) -> bool {
+fn take_status(slot: &mut RuntimeStatus, value: &RawValue) -> bool {
     let mut text = String::new();
     let taken = slot.as_str().is_empty() && take_text(&mut text, value);
     if taken {
@@ -152,7 +163,7 @@ fn take_status(slot: &mut RuntimeStatus, value: &serde_json::value::RawValue) ->
     taken
 }
 
-fn take_time(slot: &mut Timestamp, value: &serde_json::value::RawValue) -> bool {
+fn take_time(slot: &mut Timestamp, value: &RawValue) -> bool {
     let mut text = String::new();
     let taken = slot.text().is_empty() && take_text(&mut text, value);
     if taken {

@@ -17,7 +17,7 @@ impl Timestamp {
     /// Reads a time. A text that is none is kept all the same.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        let utc = parse(&text);
+        let utc = moment(&text);
         Self { text, utc }
     }
 
@@ -42,8 +42,86 @@ impl Timestamp {
     }
 }
 
-/// `2026-11-21T07:09:29.5905233Z`, by hand: chrono's parser of formats is several kilobytes.
-fn parse(text: &str) -> Option<DateTime<Utc>> {
+/// The moment a text says.
+pub(crate) fn moment(text: &str) -> Option<DateTime<Utc>> {
+    usual_moment(text.as_bytes()).or_else(|| any_moment(text))
+}
+
+/// The form the host mostly writes, `2026-11-21T07:09:29.5905233Z`, quickly: a large history has a hundred thousand of them.
+fn usual_moment(text: &[u8]) -> Option<DateTime<Utc>> {
+    let &[
+        y1,
+        y2,
+        y3,
+        y4,
+        b'-',
+        mo1,
+        mo2,
+        b'-',
+        d1,
+        d2,
+        b'T',
+        h1,
+        h2,
+        b':',
+        mi1,
+        mi2,
+        b':',
+        s1,
+        s2,
+        ref rest @ ..,
+    ] = text
+    else {
+        return None;
+    };
+    let fraction = match rest {
+        [b'Z'] | [b'+', b'0', b'0', b':', b'0', b'0'] => &[],
+        [b'.', fraction @ .., b'Z'] | [b'.', fraction @ .., b'+', b'0', b'0', b':', b'0', b'0'] => {
+            fraction
+        }
+        _ => return None,
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i64, |sum, digit| {
+            let digit = digit.wrapping_sub(b'0');
+            (digit < 10).then(|| sum * 10 + i64::from(digit))
+        })
+    };
+    let (year, month, day) = (
+        number(&[y1, y2, y3, y4])?,
+        number(&[mo1, mo2])?,
+        number(&[d1, d2])?,
+    );
+    let (hour, minute, second) = (number(&[h1, h2])?, number(&[mi1, mi2])?, number(&[s1, s2])?);
+    if fraction.len() > 9 || rest.len() != 1 && fraction.is_empty() && rest.first() == Some(&b'.') {
+        return None;
+    }
+    let places = u32::try_from(9 - fraction.len()).ok()?;
+    let nanos = number(fraction)? * 10_i64.pow(places);
+    // Days of a year that begins in March, so that the leap day is its last.
+    // The 29th to 31st are left to the careful reader.
+    if !(1..=12).contains(&month)
+        || !(1..=28).contains(&day)
+        || hour > 23
+        || minute > 59
+        || second > 59
+    {
+        return None;
+    }
+    let (march_year, march_month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let leaps = march_year.div_euclid(4) - march_year.div_euclid(100) + march_year.div_euclid(400);
+    // 719,468 days lie between the 1st of March of the year 0 and the 1st of January 1970.
+    let days = march_year * 365 + leaps + (153 * march_month + 2) / 5 + day - 1 - 719_468;
+    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second;
+    DateTime::from_timestamp(seconds, u32::try_from(nanos).ok()?)
+}
+
+/// Any form a host writes, by hand: chrono's parser of formats is several kilobytes.
+fn any_moment(text: &str) -> Option<DateTime<Utc>> {
     let mut rest = text.trim();
     let year = digits(&mut rest, 4)?;
     skip(&mut rest, "-")?;
@@ -186,6 +264,34 @@ mod tests {
             assert_eq!(Timestamp::new(text).unix_ms(), Some(ms), "{text}");
         }
         assert_eq!(Timestamp::new("yesterday").unix_ms(), None);
+    }
+
+    #[test]
+    fn the_quick_way_reads_as_the_careful_way() {
+        let mut read = 0;
+        for year in [
+            0, 1, 4, 100, 400, 1600, 1899, 1900, 1970, 2000, 2023, 2024, 2026, 2100, 9999,
+        ] {
+            for month in 0..=13 {
+                for day in 0..=32 {
+                    for rest in [
+                        "00:00:00Z",
+                        "23:59:59.9Z",
+                        "12:30:07.1234567+00:00",
+                        "24:00:00Z",
+                        "07:08:09.Z",
+                        "1:00:00Z",
+                    ] {
+                        let text = format!("{year:04}-{month:02}-{day:02}T{rest}");
+                        if let Some(quick) = usual_moment(text.as_bytes()) {
+                            assert_eq!(Some(quick), any_moment(&text), "{text}");
+                            read += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert_eq!(read, 15 * 12 * 28 * 3);
     }
 
     #[test]

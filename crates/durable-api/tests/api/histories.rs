@@ -2,7 +2,10 @@
 
 use crate::support::body;
 use durable_api::decode::status_answer;
-use durable_api::{HistoryEvent, HistoryModel, Meaning, RuntimeStatus, Span, SpanKind, SpanState};
+use durable_api::{
+    Awaited, HistoryEvent, HistoryModel, Meaning, Part, RuntimeStatus, Span, SpanKind, SpanState,
+    Sureness,
+};
 
 fn model(scenario: &str, name: &str) -> HistoryModel {
     HistoryModel::build(
@@ -89,29 +92,30 @@ fn what_a_terminated_one_leaves_behind_is_not_pending() {
             .count(),
         3
     );
-    assert!(model.meanings.contains(&Meaning::TerminateArrived));
+    let termination = of_kind(&model, SpanKind::Termination);
+    assert_eq!(termination.len(), 1);
+    assert_eq!(termination[0].end, model.ended_at);
     assert_eq!(model.ended, Some(RuntimeStatus::Terminated));
 }
 
 #[test]
 fn a_timer_ends_when_it_was_due_though_it_was_queued_before() {
     let model = model("failures", "failed: history");
-    let timers: Vec<_> = model
-        .spans
+    let pauses: Vec<_> = model.spans[0]
+        .tries
         .iter()
-        .filter(|span| span.kind == SpanKind::Timer)
+        .map(|it| it.pause.as_ref().unwrap())
         .collect();
-    assert_eq!(timers.len(), 3);
-    assert_eq!(timers[0].end, timers[0].due);
-    assert!(seconds(timers[0]) > 1.9);
+    assert_eq!(pauses.len(), 3);
+    assert_eq!(pauses[0].end, pauses[0].due);
+    assert!((pauses[0].end.unwrap() - pauses[0].start.unwrap()).as_seconds_f64() > 1.9);
     // The last one was queued after it was due.
-    assert!(timers[2].end > timers[2].due);
+    assert!(pauses[2].end > pauses[2].due);
     assert!(model.has_timers());
 }
 
 #[test]
 fn timers_are_paired_by_when_they_are_due() {
-    use Meaning::{Closes, Opens};
     let created = |due: &str| {
         format!(
             r#""EventType":"TimerCreated","FireAt":"2026-01-01T00:00:{due}","Timestamp":"2026-01-01T00:00:00Z""#
@@ -130,17 +134,19 @@ fn timers_are_paired_by_when_they_are_due() {
         &fired("05.000Z"),
         &fired("59Z"),
     ]);
+    let part = |span, part| Meaning::Of { span, part };
     assert_eq!(
         model.meanings,
         [
-            Opens(0),
-            Opens(1),
-            Opens(2),
-            Closes(1),
-            Closes(0),
-            Closes(3)
+            part(0, Part::Opens),
+            part(1, Part::Opens),
+            part(2, Part::Opens),
+            part(1, Part::Closes),
+            part(0, Part::Closes),
+            part(3, Part::Whole)
         ]
     );
+    assert_eq!(model.events_of(1), [1, 3]);
     assert_eq!(model.pending().count(), 1);
     assert_eq!(
         (model.spans[3].start, model.spans[3].state),
@@ -149,34 +155,66 @@ fn timers_are_paired_by_when_they_are_due() {
 }
 
 #[test]
-fn tries_of_one_call_are_told_with_the_pauses_between() {
+fn tries_of_one_call_are_one_span_with_the_pauses_between() {
     let model = model("failures", "failed: history");
-    let tries: Vec<_> = model
-        .spans
-        .iter()
-        .filter(|span| span.kind == SpanKind::Activity)
-        .map(|span| {
-            (
-                span.state,
-                span.attempt.map(|attempt| (attempt.first, attempt.number)),
-            )
-        })
-        .collect();
+    assert_eq!(model.spans.len(), 1);
+    let call = &model.spans[0];
     assert_eq!(
-        tries,
-        [
-            (SpanState::Failed, Some((0, 1))),
-            (SpanState::Failed, Some((0, 2))),
-            (SpanState::Failed, Some((0, 3)))
-        ]
+        (call.kind, call.state, call.try_count(), call.sure),
+        (SpanKind::Activity, SpanState::Failed, 3, Sureness::Inferred)
     );
-    let pauses: Vec<_> = model
-        .spans
-        .iter()
-        .filter(|span| span.kind == SpanKind::Timer)
-        .map(|span| span.pause_after)
-        .collect();
-    assert_eq!(pauses, [Some(0), Some(2), Some(4)]);
+    assert!(call.tries.iter().all(|it| it.state == SpanState::Failed));
+    // All but the start and the end of the orchestrator.
+    assert_eq!(model.events_of(0), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    let part = |part| Meaning::Of { span: 0, part };
+    assert_eq!(model.meanings[4], part(Part::Try(2)));
+    assert_eq!(model.meanings[5], part(Part::PauseBegins(2)));
+    assert_eq!(model.meanings[9], part(Part::PauseEnds(3)));
+    assert_eq!(call.failed_by(), Some(7));
+}
+
+#[test]
+fn a_call_between_two_tries_is_pending_until_its_next_try_is_due() {
+    let model = model("failures", "between retries");
+    let call = model.pending().next().unwrap();
+    assert!(call.in_pause() && call.due.is_some());
+    assert_eq!((call.try_count(), call.end), (2, None));
+}
+
+#[test]
+fn tries_of_equal_calls_at_once_are_told_apart_by_their_inputs_and_else_by_their_times() {
+    let task = |kind: &str, input: &str, from: u32, to: u32| {
+        format!(
+            r#""EventType":"{kind}","FunctionName":"A","Input":{input},"ScheduledTime":"2026-01-01T00:00:{from:02}Z","Timestamp":"2026-01-01T00:00:{to:02}Z""#
+        )
+    };
+    let timer = |kind: &str, due: u32, at: u32| {
+        format!(
+            r#""EventType":"{kind}","FireAt":"2026-01-01T00:00:{due:02}Z","Timestamp":"2026-01-01T00:00:{at:02}Z""#
+        )
+    };
+    let tell = |x: &str, y: &str| {
+        made(&[
+            &task("TaskFailed", x, 0, 1),
+            &timer("TimerCreated", 11, 1),
+            &task("TaskFailed", y, 0, 2),
+            &timer("TimerCreated", 12, 2),
+            &timer("TimerFired", 11, 2),
+            &timer("TimerFired", 12, 2),
+            &task("TaskCompleted", y, 12, 13),
+            &task("TaskCompleted", x, 12, 20),
+        ])
+    };
+    let known = tell(r#""[1]""#, r#""[2]""#);
+    assert_eq!(
+        (known.events_of(0), known.events_of(1)),
+        ([0, 1, 4, 7].as_slice(), [2, 3, 5, 6].as_slice())
+    );
+    assert_eq!(known.spans[0].sure, Sureness::Inferred);
+    assert!(known.spans[0].recovered());
+    let unknown = tell("null", "null");
+    assert_eq!(unknown.spans.len(), 2);
+    assert_eq!(unknown.spans[1].sure, Sureness::Guessed);
 }
 
 #[test]
@@ -201,43 +239,116 @@ fn calls_that_failed_once_are_no_retries() {
 #[test]
 fn an_entity_call_is_answered_by_an_event_of_its_own_id() {
     let model = model("entities", "its history");
-    let calls: Vec<_> = model
+    let seen: Vec<_> = model
         .spans
         .iter()
         .map(|span| (span.kind, span.name.as_deref(), span.state))
         .collect();
-    let call = |operation| (SpanKind::EntityCall, operation, SpanState::Completed);
-    assert_eq!(calls, [call(None), call(Some("add")), call(Some("get"))]);
-    // The release of a lock waits for nothing.
-    assert!(model.meanings.contains(&Meaning::EventSent));
-    assert!(!model.meanings.contains(&Meaning::EventArrived));
+    let call = |operation| (SpanKind::EntityCall, Some(operation), SpanState::Completed);
+    let lock = (SpanKind::Lock, Some("@counter@steps"), SpanState::Completed);
+    assert_eq!(seen, [lock, call("add"), call("get")]);
+    // Asked for, granted, released.
+    assert_eq!(model.events_of(0), [1, 2, 7]);
+    assert!(model.spans[0].granted > model.spans[0].start);
+    assert!(model.spans[0].end > model.spans[2].end);
 }
 
 #[test]
-fn an_event_from_outside_has_arrived() {
-    let model = model("approval", "processed: history with outputs");
-    assert!(model.meanings.contains(&Meaning::EventArrived));
-    assert!(
-        model
-            .spans
-            .iter()
-            .any(|span| span.kind == SpanKind::Timer && span.state == SpanState::LeftBehind)
-    );
-}
-
-#[test]
-fn a_rewind_leaves_its_reason_and_what_it_erased() {
-    let model = model("rewind", "after rewind");
+fn a_signal_to_an_entity_waits_for_nothing_and_an_answer_can_be_an_error() {
+    let sent = |name: &str, input: &str| {
+        let input = input.replace('"', r#"\""#);
+        format!(
+            r#""EventType":"EventSent","InstanceId":"@counter@a","Name":"{name}","Input":"{input}","Timestamp":"2026-01-01T00:00:01Z""#
+        )
+    };
+    let model = made(&[
+        &sent("op", r#"{"op":"add","signal":true,"id":"1"}"#),
+        &sent(
+            "op@2026-01-01T00:00:09Z",
+            r#"{"op":"tick","signal":true,"id":"2"}"#,
+        ),
+        &sent("op", r#"{"op":"get","id":"3"}"#),
+        &sent("whatever", "{}"),
+        r#""EventType":"EventRaised","Name":"3","Input":"{\"result\":\"no\",\"exceptionType\":\"System.Exception\"}","Timestamp":"2026-01-01T00:00:02Z""#,
+    ]);
+    let seen: Vec<_> = model
+        .spans
+        .iter()
+        .map(|span| (span.kind, span.name.as_deref(), span.state))
+        .collect();
     assert_eq!(
-        model
-            .meanings
-            .iter()
-            .filter(|meaning| **meaning == Meaning::Rewound)
-            .count(),
-        1
+        seen,
+        [
+            (SpanKind::EntitySignal, Some("add"), SpanState::Completed),
+            (SpanKind::EntitySignal, Some("tick"), SpanState::Completed),
+            (SpanKind::EntityCall, Some("get"), SpanState::Failed),
+            (SpanKind::EventSent, Some("whatever"), SpanState::Completed)
+        ]
     );
-    assert!(model.meanings.contains(&Meaning::ErasedByRewind));
+}
+
+#[test]
+fn an_event_that_something_follows_at_once_was_awaited() {
+    let model = model("approval", "processed: history with outputs");
+    let event = of_kind(&model, SpanKind::ExternalEvent)[0].clone();
+    assert_eq!(event.name.as_deref(), Some("ApprovalEvent"));
+    let timer = of_kind(&model, SpanKind::Timer)[0].clone();
+    assert_eq!(
+        event.awaited,
+        Awaited::Likely {
+            since: model.started
+        }
+    );
+    assert_eq!(
+        (timer.state, timer.end),
+        (SpanState::LeftBehind, model.ended_at)
+    );
+}
+
+#[test]
+fn an_event_that_nothing_follows_is_kept() {
+    let model = model("approval", "after the unrelated event");
+    let event = of_kind(&model, SpanKind::ExternalEvent)[0].clone();
+    assert_eq!(event.awaited, Awaited::NotYet);
+}
+
+#[test]
+fn a_suspension_lasts_until_the_resume() {
+    let resumed = model("lifecycle", "resumed");
+    let suspension = of_kind(&resumed, SpanKind::Suspension)[0].clone();
+    assert_eq!(suspension.state, SpanState::Completed);
+    assert!(seconds(&suspension) > 0.1 && !resumed.suspended);
+    let held = model("lifecycle", "suspended: history");
+    assert!(held.suspended);
+    assert_eq!(
+        of_kind(&held, SpanKind::Suspension)[0].state,
+        SpanState::Pending
+    );
+    let needless = made(&[r#""EventType":"ExecutionResumed""#]);
+    assert_eq!(needless.meanings, [Meaning::Unpaired]);
+}
+
+#[test]
+fn a_rewind_has_its_reason_and_what_it_erased() {
+    let model = model("rewind", "after rewind");
+    let rewinds = of_kind(&model, SpanKind::Rewind);
+    assert_eq!(rewinds.len(), 1);
+    assert_eq!(rewinds[0].opened_by, 14);
+    let at = model
+        .spans
+        .iter()
+        .position(|span| span.kind == SpanKind::Rewind)
+        .unwrap();
+    assert_eq!(model.events_of(at), [1, 2, 5, 6, 9, 10, 13, 14]);
     assert!(model.has_timers());
+}
+
+fn of_kind(model: &HistoryModel, kind: SpanKind) -> Vec<&Span> {
+    model
+        .spans
+        .iter()
+        .filter(|span| span.kind == kind)
+        .collect()
 }
 
 #[test]
@@ -249,7 +360,7 @@ fn what_is_unknown_has_a_meaning_too() {
         r#""EventType":"TaskFailed""#,
     ]);
     assert_eq!(model.meanings.len(), 4);
-    assert_eq!(model.meanings[0], Meaning::Unknown);
+    assert_eq!(model.meanings[..2], [Meaning::Unknown, Meaning::Unknown]);
     assert_eq!(
         HistoryModel::build(&[HistoryEvent::default()]).meanings,
         [Meaning::Unknown]

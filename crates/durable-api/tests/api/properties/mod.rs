@@ -15,7 +15,7 @@ mod requests;
 mod wrappings;
 
 /// Tries a property, and says at which case it broke.
-fn try_all(seed: u64, property: impl Fn(&mut Dice) + std::panic::RefUnwindSafe) {
+pub fn try_all(seed: u64, property: impl Fn(&mut Dice) + std::panic::RefUnwindSafe) {
     for case in 0..cases() {
         let tried = catch_unwind(|| property(&mut Dice::new(seed << 40 | case)));
         assert!(tried.is_ok(), "case {case} of seed {seed}");

@@ -1,0 +1,506 @@
+//! From events to spans: each event makes a span, or waits to be paired when all are known.
+
+use super::pairing::{is_error, request};
+use super::retries::{self, Grouping, call_key};
+use super::{HistoryModel, Meaning, Part, Seen, awaited};
+use crate::event_kind::EventKind as K;
+use crate::order::{Keyed, pair, sort, text_key, ticks_or_least};
+use crate::span::{Span, SpanKind, SpanState, Sureness};
+use crate::status::RuntimeStatus;
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+/// Takes the events in the store's order. Halves are paired at the end, so that the order decides only where nothing
+/// else does: between equal halves, between suspends and resumes, and which failure a retry's timer follows.
+#[derive(Default)]
+pub struct ModelBuilder {
+    model: HistoryModel,
+    /// Which span each event is a part of, before tries are grouped.
+    parts: Vec<Option<(usize, Part)>>,
+    /// The names that were given last: they are few and repeat.
+    names: Vec<Arc<str>>,
+    /// First halves, by when a timer is due and by the id of a request.
+    timers: Vec<Keyed>,
+    requests: Vec<Keyed>,
+    /// The ids of requests, by span.
+    locks: Vec<Keyed>,
+    /// Second halves that wait for the end.
+    fired: Vec<Fired>,
+    raised: Vec<Raised>,
+    released: Vec<(i64, usize, Option<DateTime<Utc>>)>,
+    suspension: Option<usize>,
+    /// What a rewind that has not come yet erased.
+    erased: Vec<usize>,
+    /// Of each span what it has in common with other tries of the same call.
+    calls: Vec<i64>,
+}
+
+/// A timer that rang.
+#[derive(Clone, Copy)]
+struct Fired {
+    event: usize,
+    due: Option<DateTime<Utc>>,
+    queued: Option<DateTime<Utc>>,
+}
+
+/// An event that arrived: an answer, or from outside.
+struct Raised {
+    event: usize,
+    name: Option<Arc<str>>,
+    at: Option<DateTime<Utc>>,
+    is_error: bool,
+}
+
+impl ModelBuilder {
+    /// How many events were taken.
+    pub fn taken(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Takes the next event.
+    pub(crate) fn take(&mut self, event: &Seen<'_>) {
+        let at = self.parts.len();
+        self.parts.push(None);
+        let (meaning, happened) = self.meaning(at, event);
+        self.model.meanings.push(meaning);
+        if happened {
+            self.model.last_activity = self.model.last_activity.max(event.timestamp);
+        }
+    }
+
+    fn meaning(&mut self, at: usize, event: &Seen<'_>) -> (Meaning, bool) {
+        let meaning = match event.kind {
+            K::ExecutionStarted => {
+                self.model.started = event.timestamp;
+                self.model.name = event.subject().map(|name| self.name(name));
+                Meaning::Started
+            }
+            K::ExecutionCompleted => self.ended(at, event, ""),
+            K::ExecutionFailed => self.ended(at, event, "Failed"),
+            K::ContinueAsNew => Meaning::NewGeneration,
+            K::OrchestratorStarted | K::OrchestratorCompleted | K::HistoryState => {
+                Meaning::Bookkeeping
+            }
+            K::Other(_) => Meaning::Unknown,
+            _ => {
+                self.work(at, event);
+                // Until it is known to belong to a span.
+                Meaning::Unpaired
+            }
+        };
+        let happened = !matches!(meaning, Meaning::Unknown | Meaning::Bookkeeping);
+        (meaning, happened)
+    }
+
+    fn ended(&mut self, at: usize, event: &Seen<'_>, usual: &str) -> Meaning {
+        let status = RuntimeStatus::from_wire(event.status.as_deref().unwrap_or(usual));
+        self.model.ended = Some(status.clone());
+        self.model.ended_at = event.timestamp;
+        self.model.ended_by = Some(at);
+        Meaning::Ended(status)
+    }
+
+    fn work(&mut self, at: usize, event: &Seen<'_>) {
+        use {SpanKind as S, SpanState::Completed, SpanState::Failed};
+        match event.kind {
+            K::TaskScheduled => self.pending(at, event, S::Activity),
+            K::TaskCompleted => self.finished(at, event, S::Activity, Completed),
+            K::TaskFailed => self.finished(at, event, S::Activity, Failed),
+            K::SubOrchestrationInstanceCreated => self.pending(at, event, S::SubOrchestration),
+            K::SubOrchestrationInstanceCompleted => {
+                self.finished(at, event, S::SubOrchestration, Completed);
+            }
+            K::SubOrchestrationInstanceFailed => {
+                self.finished(at, event, S::SubOrchestration, Failed);
+            }
+            K::TimerCreated => {
+                self.model.timers = true;
+                let mut span = Span::new(S::Timer, at);
+                span.start = event.timestamp;
+                span.due = event.fire_at;
+                let index = self.add(span, Part::Opens);
+                self.timers.push((ticks_or_least(event.fire_at), index));
+            }
+            K::TimerFired => {
+                self.model.timers = true;
+                self.fired.push(Fired {
+                    event: at,
+                    due: event.fire_at,
+                    queued: event.timestamp,
+                });
+            }
+            K::EventSent => self.sent(at, event),
+            K::EventRaised => {
+                let name = event.name.as_deref().map(|name| self.name(name));
+                self.raised.push(Raised {
+                    event: at,
+                    name,
+                    at: event.timestamp,
+                    is_error: is_error(event.input),
+                });
+            }
+            K::ExecutionTerminated => {
+                let mut span = Span::new(S::Termination, at);
+                span.start = event.timestamp;
+                self.add(span, Part::Opens);
+            }
+            K::ExecutionSuspended => self.suspended(at, event),
+            K::ExecutionResumed => self.resumed(at, event),
+            K::GenericEvent if event.no_data => self.erased.push(at),
+            K::GenericEvent | K::ExecutionRewound => {
+                let index = self.moment(at, event, S::Rewind);
+                for erased in std::mem::take(&mut self.erased) {
+                    self.put(erased, index, Part::Erased);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, span: Span, part: Part) -> usize {
+        let index = self.model.spans.len();
+        self.put(span.opened_by, index, part);
+        self.model.spans.push(span);
+        self.calls.push(0);
+        index
+    }
+
+    fn put(&mut self, event: usize, span: usize, part: Part) {
+        if let Some(slot) = self.parts.get_mut(event) {
+            *slot = Some((span, part));
+        }
+    }
+
+    fn name(&mut self, text: &str) -> Arc<str> {
+        const KEPT: usize = 16;
+        if let Some(known) = self.names.iter().rev().find(|name| &***name == text) {
+            return known.clone();
+        }
+        let name: Arc<str> = text.into();
+        if self.names.len() >= KEPT {
+            self.names.remove(0);
+        }
+        self.names.push(name.clone());
+        name
+    }
+
+    fn named(&mut self, at: usize, event: &Seen<'_>, kind: SpanKind) -> Span {
+        let mut span = Span::new(kind, at);
+        span.name = event.subject().map(|name| self.name(name));
+        span.instance_id = event.instance_id.as_deref().map(|id| self.name(id));
+        span
+    }
+
+    fn pending(&mut self, at: usize, event: &Seen<'_>, kind: SpanKind) {
+        let mut span = self.named(at, event, kind);
+        span.start = event.timestamp;
+        let index = self.add(span, Part::Opens);
+        self.note_input(index, event.input);
+    }
+
+    fn finished(&mut self, at: usize, event: &Seen<'_>, kind: SpanKind, state: SpanState) {
+        let mut span = self.named(at, event, kind);
+        span.start = event.scheduled;
+        span.set_end(event.timestamp);
+        span.state = state;
+        span.closed_by = Some(at);
+        let index = self.add(span, Part::Whole);
+        self.note_input(index, event.input);
+    }
+
+    fn note_input(&mut self, index: usize, input: &str) {
+        if let (Some(slot), Some(span)) = (self.calls.get_mut(index), self.model.spans.get(index)) {
+            *slot = call_key(span.kind, span.name.as_deref().unwrap_or_default(), input);
+        }
+    }
+
+    fn moment(&mut self, at: usize, event: &Seen<'_>, kind: SpanKind) -> usize {
+        let mut span = Span::new(kind, at);
+        span.instance_id = event.instance_id.as_deref().map(|id| self.name(id));
+        span.start = event.timestamp;
+        span.end = event.timestamp;
+        span.state = SpanState::Completed;
+        span.closed_by = Some(at);
+        self.add(span, Part::Whole)
+    }
+
+    fn sent(&mut self, at: usize, event: &Seen<'_>) {
+        let to_entity = event
+            .instance_id
+            .as_deref()
+            .is_some_and(|id| id.starts_with('@'));
+        let name = event.name.as_deref().unwrap_or_default();
+        let message = if to_entity {
+            request(event.input)
+        } else {
+            None
+        };
+        match message {
+            Some(message) if name == "release" => {
+                if let Some(id) = message.id {
+                    self.released.push((text_key(&id), at, event.timestamp));
+                }
+            }
+            // A signal for later is named `op@` and its time.
+            Some(message) if name == "op" || name.starts_with("op@") => {
+                if message.signal || message.id.is_none() {
+                    let index = self.moment(at, event, SpanKind::EntitySignal);
+                    self.rename(index, message.operation.as_deref());
+                    return;
+                }
+                let lock = message.operation.is_none();
+                let kind = if lock {
+                    SpanKind::Lock
+                } else {
+                    SpanKind::EntityCall
+                };
+                let mut span = Span::new(kind, at);
+                span.instance_id = event.instance_id.as_deref().map(|id| self.name(id));
+                span.start = event.timestamp;
+                let index = self.add(span, Part::Opens);
+                let held = message.lock_set.join(", ");
+                let held = (!held.is_empty()).then_some(held);
+                self.rename(index, message.operation.or(held).as_deref());
+                let id = text_key(&message.id.unwrap_or_default());
+                self.requests.push((id, index));
+                if lock {
+                    self.locks.push((id, index));
+                }
+            }
+            _ => {
+                let index = self.moment(at, event, SpanKind::EventSent);
+                self.rename(index, event.name.as_deref());
+            }
+        }
+    }
+
+    fn rename(&mut self, index: usize, name: Option<&str>) {
+        let name = name.map(|name| self.name(name));
+        if let Some(span) = self.model.spans.get_mut(index) {
+            span.name = name;
+        }
+    }
+
+    fn suspended(&mut self, at: usize, event: &Seen<'_>) {
+        // A second suspend, which the host refuses, is shown as itself.
+        if self.suspension.is_none() {
+            let mut span = Span::new(SpanKind::Suspension, at);
+            span.start = event.timestamp;
+            self.suspension = Some(self.add(span, Part::Opens));
+        }
+    }
+
+    fn resumed(&mut self, at: usize, event: &Seen<'_>) {
+        if let Some(index) = self.suspension.take() {
+            self.close(index, at, event.timestamp, SpanState::Completed);
+        }
+    }
+
+    fn close(&mut self, index: usize, at: usize, end: Option<DateTime<Utc>>, state: SpanState) {
+        self.put(at, index, Part::Closes);
+        if let Some(span) = self.model.spans.get_mut(index) {
+            span.set_end(end);
+            span.state = state;
+            span.closed_by = Some(at);
+        }
+    }
+
+    fn pair_timers(&mut self) {
+        let fired = std::mem::take(&mut self.fired);
+        let keys = fired.iter().enumerate();
+        let keys = keys.map(|(at, fired)| (ticks_or_least(fired.due), at));
+        let created = std::mem::take(&mut self.timers);
+        pair(created, keys.collect(), &mut |open, at| {
+            let Some(Fired { event, due, queued }) = fired.get(at).copied() else {
+                return;
+            };
+            let index = open.unwrap_or_else(|| {
+                // Its creation is not in this history.
+                let mut span = Span::new(SpanKind::Timer, event);
+                span.due = due;
+                self.add(span, Part::Whole)
+            });
+            // `None` is the smallest: the later of those that are known.
+            self.close(index, event, due.max(queued), SpanState::Completed);
+            if open.is_none() {
+                self.put(event, index, Part::Whole);
+            }
+        });
+    }
+
+    fn pair_answers(&mut self) {
+        let raised = std::mem::take(&mut self.raised);
+        let keys = raised.iter().enumerate();
+        let keys = keys.map(|(at, it)| (text_key(it.name.as_deref().unwrap_or_default()), at));
+        let requests = std::mem::take(&mut self.requests);
+        pair(requests, keys.collect(), &mut |request, at| {
+            if let Some(raised) = raised.get(at) {
+                self.answered(request, raised);
+            }
+        });
+        let mut locks = std::mem::take(&mut self.locks);
+        sort(&mut locks);
+        // One release for each entity of the lock; the last one ends it.
+        for (id, event, time) in std::mem::take(&mut self.released) {
+            let at = locks.partition_point(|(other, _)| *other < id);
+            let lock = locks.get(at).filter(|(other, _)| *other == id);
+            if let Some((_, index)) = lock.copied() {
+                let before = self.model.spans.get(index).and_then(|span| span.end);
+                self.close(index, event, time.max(before), SpanState::Completed);
+            }
+        }
+    }
+
+    fn answered(&mut self, request: Option<usize>, raised: &Raised) {
+        let Some(index) = request else {
+            let mut span = Span::new(SpanKind::ExternalEvent, raised.event);
+            span.name.clone_from(&raised.name);
+            span.start = raised.at;
+            span.end = raised.at;
+            span.state = SpanState::Completed;
+            span.closed_by = Some(raised.event);
+            self.add(span, Part::Whole);
+            return;
+        };
+        match self.model.spans.get_mut(index) {
+            Some(span) if span.kind == SpanKind::Lock => {
+                span.granted = raised.at.max(span.start);
+                self.put(raised.event, index, Part::Grants);
+            }
+            _ if raised.is_error => {
+                self.close(index, raised.event, raised.at, SpanState::Failed);
+            }
+            _ => self.close(index, raised.event, raised.at, SpanState::Completed),
+        }
+    }
+
+    /// Brings the spans into the order in which they first appear; what is paired late was added late.
+    fn sort(&mut self) {
+        let spans = std::mem::take(&mut self.model.spans);
+        let keys = spans.iter().enumerate();
+        let mut order: Vec<Keyed> = keys
+            // There are not so many events.
+            .map(|(at, span)| (i64::try_from(span.opened_by).unwrap_or(i64::MAX), at))
+            .collect();
+        sort(&mut order);
+        let mut places = vec![0; order.len()];
+        for (place, (_, at)) in order.iter().enumerate() {
+            if let Some(slot) = places.get_mut(*at) {
+                *slot = place;
+            }
+        }
+        for (span, _) in self.parts.iter_mut().flatten() {
+            *span = places.get(*span).copied().unwrap_or_default();
+        }
+        let calls = std::mem::take(&mut self.calls);
+        let mut spans: Vec<Option<Span>> = spans.into_iter().map(Some).collect();
+        for (_, at) in order {
+            self.model
+                .spans
+                .extend(spans.get_mut(at).and_then(Option::take));
+            self.calls.push(calls.get(at).copied().unwrap_or_default());
+        }
+    }
+
+    /// What was open when the orchestrator ended is not pending any more.
+    fn give_up(&mut self) {
+        let Some(ended) = &self.model.ended else {
+            return;
+        };
+        let terminated = *ended == RuntimeStatus::Terminated;
+        for span in &mut self.model.spans {
+            if span.state == SpanState::Pending {
+                let done = terminated && span.kind == SpanKind::Termination;
+                span.state = if done {
+                    SpanState::Completed
+                } else {
+                    SpanState::LeftBehind
+                };
+                span.set_end(self.model.ended_at);
+            }
+        }
+    }
+
+    /// A child that was rewound with its parent has what was erased, and no reason.
+    fn rewound_without_reason(&mut self) {
+        let erased = std::mem::take(&mut self.erased);
+        let Some((first, last)) = erased.first().zip(erased.last()) else {
+            return;
+        };
+        let mut span = Span::new(SpanKind::Rewind, *first);
+        span.state = SpanState::Completed;
+        span.closed_by = Some(*last);
+        let index = self.add(span, Part::Erased);
+        for event in erased {
+            self.put(event, index, Part::Erased);
+        }
+    }
+
+    /// Pairs what is left to pair and groups tries.
+    pub fn finish(mut self) -> HistoryModel {
+        self.rewound_without_reason();
+        self.model.suspended = self.suspension.is_some();
+        self.pair_timers();
+        self.pair_answers();
+        self.sort();
+        let grouping = retries::group(&self.model.spans, &self.calls);
+        self.give_up();
+        awaited::mark(&mut self.model);
+        self.regroup(grouping);
+        self.model.index_events();
+        self.model
+    }
+
+    /// Puts tries and their pauses into the span of the first try, and gives every event its meaning.
+    fn regroup(&mut self, mut grouping: Grouping) {
+        let leaves = std::mem::take(&mut self.model.spans);
+        let calls = grouping.take_calls(&leaves);
+        // Where each leaf has gone.
+        let mut places = vec![0; leaves.len()];
+        let mut spans: Vec<Span> = Vec::with_capacity(leaves.len());
+        for (index, span) in leaves.into_iter().enumerate() {
+            // A head comes before its other tries and its pauses.
+            let head = grouping.place(index).map_or(index, |place| place.head);
+            if head == index {
+                spans.push(span);
+            }
+            let new = if head == index {
+                spans.len() - 1
+            } else {
+                places.get(head).copied().unwrap_or_default()
+            };
+            if let Some(slot) = places.get_mut(index) {
+                *slot = new;
+            }
+        }
+        for (head, call) in calls {
+            let place = places.get(head).copied().unwrap_or_default();
+            if let Some(span) = spans.get_mut(place) {
+                call.into_span(span, (self.model.ended.is_some(), self.model.ended_at));
+            }
+        }
+        for (event, part) in self.parts.iter().enumerate() {
+            let Some((leaf, part)) = part else { continue };
+            let Some(span) = places.get(*leaf) else {
+                continue;
+            };
+            let part = match (grouping.place(*leaf), part) {
+                (None, part) => *part,
+                (Some(place), Part::Opens) if place.is_pause => Part::PauseBegins(place.number),
+                (Some(place), _) if place.is_pause => Part::PauseEnds(place.number),
+                (Some(place), _) => Part::Try(place.number),
+            };
+            if let Some(meaning) = self.model.meanings.get_mut(event) {
+                *meaning = Meaning::Of { span: *span, part };
+            }
+        }
+        self.model.spans = spans;
+    }
+}
+
+impl Sureness {
+    /// The less sure of the two.
+    pub(crate) fn and(self, other: Self) -> Self {
+        self.max(other)
+    }
+}

@@ -1,0 +1,136 @@
+//! A history that stays in the text it came in.
+
+use super::EventRow;
+use super::cursor::next_of;
+use crate::history::{HistoryEvent, read_event};
+use crate::model::{HistoryModel, ModelBuilder};
+use std::borrow::Cow;
+
+/// The events of a history as places in one text.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    text: String,
+    rows: Vec<EventRow>,
+}
+
+impl History {
+    pub(super) fn new(text: String, rows: Vec<EventRow>) -> Self {
+        Self { text, rows }
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The whole answer, exactly.
+    pub fn answer(&self) -> &str {
+        &self.text
+    }
+
+    /// What lists show of an event.
+    pub fn row(&self, event: usize) -> Option<&EventRow> {
+        self.rows.get(event)
+    }
+
+    /// All rows, in the store's order.
+    pub fn rows(&self) -> &[EventRow] {
+        &self.rows
+    }
+
+    /// The function or event an event is about.
+    pub fn subject(&self, event: usize) -> Option<Cow<'_, str>> {
+        self.rows.get(event)?.subject(&self.text)
+    }
+
+    /// The exact JSON of an event.
+    pub fn json(&self, event: usize) -> &str {
+        let place = self.rows.get(event).map(|row| row.whole);
+        place.map_or("", |place| place.of(&self.text))
+    }
+
+    /// An event with all its fields, decoded now.
+    pub fn event(&self, event: usize) -> Option<HistoryEvent> {
+        self.rows.get(event)?;
+        serde_json::from_str(self.json(event)).ok().map(read_event)
+    }
+
+    /// Understands the history, at once.
+    pub fn model(&self) -> HistoryModel {
+        let mut builder = ModelBuilder::default();
+        self.build(&mut builder, usize::MAX);
+        builder.finish()
+    }
+
+    /// Gives the builder so many more events, and says whether all are given. For reading in slices.
+    pub fn build(&self, builder: &mut ModelBuilder, events: usize) -> bool {
+        let rows = self.rows.iter().skip(builder.taken());
+        for row in rows.take(events) {
+            builder.take(&row.seen(&self.text));
+        }
+        builder.taken() >= self.rows.len()
+    }
+
+    /// The events whose text holds `what`, from the event `from` on and at most `most` of them. Letters of ASCII match in either
+    /// case. What JSON writes as an escape is found as itself and as that escape.
+    pub fn find(&self, what: &str, from: usize, most: usize) -> Vec<usize> {
+        let needles = needles(what);
+        let mut found = Vec::new();
+        for at in from..self.rows.len() {
+            if found.len() >= most {
+                break;
+            }
+            let text = self.json(at).as_bytes();
+            if needles.iter().any(|needle| holds(text, needle)) {
+                found.push(at);
+            }
+        }
+        found
+    }
+}
+
+/// The ways in which a text may stand in JSON: as it is, escaped once, and escaped twice (in JSON text inside a string).
+fn needles(what: &str) -> Vec<Vec<u8>> {
+    let mut needles = vec![what.to_ascii_lowercase().into_bytes()];
+    let mut text = what.to_owned();
+    for _ in 0..2 {
+        let quoted = crate::RawJson::string(&text);
+        let inside = quoted.text().get(1..quoted.text().len() - 1);
+        text = inside.map(str::to_owned).unwrap_or_default();
+        let needle = text.to_ascii_lowercase().into_bytes();
+        if !needles.contains(&needle) {
+            needles.push(needle);
+        }
+    }
+    needles
+}
+
+/// How common a byte is in the JSON of histories, roughly: the later, the more.
+const COMMON: &[u8] = b"zqxjkvw_97563842ybpgh-fm.u1cdl0si:rnoat,e \\\"";
+
+/// Whether the text holds the needle, which is in lower case.
+fn holds(text: &[u8], needle: &[u8]) -> bool {
+    let rank = |byte: &u8| {
+        COMMON
+            .iter()
+            .position(|common| common == byte)
+            .map_or(0, |at| at + 1)
+    };
+    let Some((place, rare)) = needle.iter().enumerate().min_by_key(|(_, byte)| rank(byte)) else {
+        return true;
+    };
+    let mut at = place;
+    while let Some(found) = next_of(text, at, *rare, rare.to_ascii_uppercase()) {
+        match text.get(found - place..found - place + needle.len()) {
+            Some(part) if part.eq_ignore_ascii_case(needle) => return true,
+            Some(_) => at = found + 1,
+            None => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,183 @@
+//! Which spans are on which row.
+
+use super::Ticks;
+use crate::model::HistoryModel;
+use crate::order::{Keyed, sort, ticks};
+use crate::span::{Span, SpanKind, SpanState};
+use std::sync::Arc;
+
+/// How rows are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowOptions {
+    /// From so many spans on, those of the same name become one row each. `usize::MAX`: never.
+    pub group_from: usize,
+    /// Whether sub-orchestrations are left out.
+    pub hide_children: bool,
+    /// Whether moments (events, signals) are left out.
+    pub hide_moments: bool,
+}
+
+impl Default for RowOptions {
+    fn default() -> Self {
+        Self {
+            group_from: 300,
+            hide_children: false,
+            hide_moments: false,
+        }
+    }
+}
+
+/// One row of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// One span.
+    Span(usize),
+    /// All spans of one kind and name.
+    Group(Group),
+}
+
+/// Spans of one kind and name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Their kind.
+    pub kind: SpanKind,
+    /// Their name.
+    pub name: Option<Arc<str>>,
+    /// All of them, in the order in which they began.
+    pub spans: Vec<usize>,
+    /// How many are pending,
+    pub pending: usize,
+    /// how many failed in the end,
+    pub failed: usize,
+    /// how many needed more than one try.
+    pub retried: usize,
+}
+
+/// The rows, what is pending on top, else in the order in which they began. Groups are there only from
+/// [`RowOptions::group_from`] spans on; a name that occurs once stays a span.
+pub fn rows(model: &HistoryModel, options: RowOptions) -> Vec<Row> {
+    let shown = |span: &Span| {
+        !(options.hide_children && span.kind == SpanKind::SubOrchestration
+            || options.hide_moments && span.kind.is_moment())
+    };
+    let mut order: Vec<Keyed> = Vec::new();
+    for (at, span) in model.spans.iter().enumerate() {
+        if shown(span) {
+            order.push((begin_of(span), at));
+        }
+    }
+    sort(&mut order);
+    let rows: Vec<Row> = if order.len() < options.group_from {
+        order.into_iter().map(|(_, at)| Row::Span(at)).collect()
+    } else {
+        grouped(model, &order)
+    };
+    // Pending ones first, each part in its order.
+    let is_pending = |row: &Row| match row {
+        Row::Span(at) => model
+            .spans
+            .get(*at)
+            .is_some_and(|span| span.state == SpanState::Pending),
+        Row::Group(group) => group.pending > 0,
+    };
+    let (mut first, then): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_pending);
+    first.extend(then);
+    first
+}
+
+fn begin_of(span: &Span) -> Ticks {
+    span.start.or(span.end).map_or(i64::MIN, ticks)
+}
+
+fn grouped(model: &HistoryModel, order: &[Keyed]) -> Vec<Row> {
+    // By kind and name, each in its order: the sign of the name, then the place in the order.
+    let mut by_name: Vec<Keyed> = Vec::with_capacity(order.len());
+    for (place, (_, at)) in order.iter().enumerate() {
+        if let Some(span) = model.spans.get(*at) {
+            let name = span.name.as_deref().unwrap_or_default();
+            let sign = crate::order::sign(name.as_bytes(), span.kind as u64);
+            by_name.push((i64::from_ne_bytes(sign.to_ne_bytes()), place));
+        }
+    }
+    sort(&mut by_name);
+    let mut groups: Vec<Option<Group>> = vec![None; order.len()];
+    let mut head: Option<(i64, usize)> = None;
+    for (sign, place) in by_name {
+        let Some((at, span)) = order
+            .get(place)
+            .and_then(|(_, at)| Some((*at, model.spans.get(*at)?)))
+        else {
+            continue;
+        };
+        let first = match head {
+            Some((of, first)) if of == sign => first,
+            _ => place,
+        };
+        head = Some((sign, first));
+        let Some(slot) = groups.get_mut(first) else {
+            continue;
+        };
+        let group = slot.get_or_insert_with(|| Group {
+            kind: span.kind,
+            name: span.name.clone(),
+            spans: Vec::new(),
+            pending: 0,
+            failed: 0,
+            retried: 0,
+        });
+        group.spans.push(at);
+        group.pending += usize::from(span.state == SpanState::Pending);
+        group.failed += usize::from(span.state == SpanState::Failed);
+        group.retried += usize::from(span.tries.len() > 1);
+    }
+    let rows = groups.into_iter().flatten();
+    rows.map(|group| match group.spans.as_slice() {
+        [one] => Row::Span(*one),
+        _ => Row::Group(group),
+    })
+    .collect()
+}
+
+/// Spans laid side by side so that none overlaps another on its lane.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lanes {
+    /// The lane of each span that was given, in the order given.
+    pub lane_of: Vec<usize>,
+    /// How many lanes there are.
+    pub count: usize,
+}
+
+impl Lanes {
+    /// Lays out spans that are given in the order in which they begin. What is pending reaches to `until`. Of more than `most`
+    /// lanes the last one takes the rest, overlapping.
+    pub fn of(model: &HistoryModel, spans: &[usize], until: Ticks, most: usize) -> Self {
+        let most = most.max(1);
+        // Where each lane is free again.
+        let mut free: Vec<Ticks> = Vec::new();
+        let mut lanes = Self::default();
+        for at in spans {
+            let span = model.spans.get(*at);
+            let begin = span.map_or(i64::MIN, begin_of);
+            let end = match span {
+                Some(span) if span.state == SpanState::Pending => until,
+                Some(span) => span.end.map_or(begin, ticks),
+                None => begin,
+            };
+            let lane = match free.iter().position(|free| *free <= begin) {
+                Some(lane) => lane,
+                None if free.len() < most => {
+                    free.push(begin);
+                    free.len() - 1
+                }
+                None => most - 1,
+            };
+            if let Some(free) = free.get_mut(lane) {
+                // A moment takes room too.
+                *free = (*free).max(end).max(begin + 1);
+            }
+            lanes.lane_of.push(lane);
+        }
+        lanes.count = free.len();
+        lanes
+    }
+}
