@@ -41,6 +41,7 @@ mod place;
 mod print;
 mod span;
 mod typed;
+mod vocabulary;
 mod zone;
 
 pub use complete::{Completion, Item, Known, Offer, complete};
@@ -52,6 +53,7 @@ pub use rows::json::Literal;
 pub use rows::probe::{Comparison, Length};
 pub use span::Span;
 pub use typed::{FilterError, Problem, Typed, byte_of_utf16, utf16_of_byte};
+pub use vocabulary::Vocabulary;
 pub use zone::{Fixed, Utc, Zone, start_of_day, ticks_of_local};
 
 use crate::status::RuntimeStatus;

@@ -3,7 +3,7 @@
 use super::{Clause, Test, Verdict};
 use crate::{Field, Needs, Rows, Slot, Status};
 
-/// Clauses that must all hold, made ready for many rows.
+/// Clauses that must all hold, made ready for many rows of one hub: what was learnt of its names is kept.
 #[derive(Clone, Debug, Default)]
 pub struct Probe {
     clauses: Vec<Clause>,
@@ -94,11 +94,10 @@ impl Probe {
         for (clause, known) in self.clauses.iter().zip(&mut self.known) {
             match &clause.test {
                 Test::Status(names) => {
-                    known.clear();
-                    known.extend((0..Status::BESIDE.0).map(|number| {
+                    let new = known.len() as u8..rows.statuses_end();
+                    known.extend(new.map(|number| {
                         let name = rows.status_name(Status(number));
-                        let is_used = rows.status_of(name) == Some(Status(number));
-                        (is_used && names.iter().any(|it| it == name)) != clause.not
+                        names.iter().any(|it| it == name) != clause.not
                     }));
                 }
                 Test::Name(patterns) => {

@@ -205,6 +205,16 @@ impl Rows {
         self.known_statuses.get(other).map_or("", |it| it)
     }
 
+    /// One more than the highest number of a status that has a name.
+    pub(crate) fn statuses_end(&self) -> u8 {
+        Status::FIRST_OTHER + self.known_statuses.len() as u8
+    }
+
+    /// The names of statuses that the portal does not know, in the order they came.
+    pub fn other_statuses(&self) -> &[Box<str>] {
+        &self.known_statuses
+    }
+
     /// The number of a status: a known one, or one that a row had.
     pub fn status_of(&self, name: &str) -> Option<Status> {
         Status::known(name).or_else(|| {
