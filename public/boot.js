@@ -15,6 +15,9 @@ const stopped = (reason) => {
 try {
   const glue = await import(address("portal-glue"));
   await glue.default({ module_or_path: address("portal-wasm") });
+  // The page opened next shall be there at once, but not at the cost of this one, nor of a reader who pays by the byte.
+  const whenIdle = window.requestIdleCallback ?? ((then) => setTimeout(then, 1000));
+  if (!navigator.connection?.saveData) whenIdle(() => glue.prefetchChunks?.());
 } catch (error) {
   stopped(error instanceof Error ? error.message : String(error));
   throw error;

@@ -25,6 +25,11 @@ pub fn go(fragment: &str) {
     FRAGMENT.with(update);
 }
 
+/// Loads the page anew, with the view it shows.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
 /// The origin this portal is served from, as a CORS list names it.
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()

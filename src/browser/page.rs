@@ -22,6 +22,13 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
+/// Whether the root element has an attribute.
+pub fn has_root_attribute(name: &str) -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute(name))
+}
+
 /// The languages the user prefers, best first: `de-CH`, `en`.
 pub fn languages() -> Vec<String> {
     super::window()

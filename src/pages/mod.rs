@@ -3,13 +3,17 @@
 mod connect;
 mod instance;
 mod instances;
+mod lazy;
 mod lost;
 mod parts;
 
 use crate::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::route::{InstancesQuery, Route, Tab};
 use crate::state::App;
+
+use self::lazy::{Draw, lazy};
 
 /// Which page is shown, and for what. While this stays the same a page stays, with all it holds; filters and tabs change
 /// below it.
@@ -49,7 +53,21 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         Shown::Connect => connect::connect_page(),
         Shown::Unknown(hub) => connect::unknown_hub_page(&hub),
         Shown::Instances(hub) => instances::instances_page(hub, query.into()),
-        Shown::Instance(hub, id) => instance::instance_page(hub, id, tab.into()),
+        Shown::Instance(hub, id) => {
+            lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), tab.into())))
+        }
         Shown::Lost(text) => lost::lost_page(&text),
     })
+}
+
+/// The page of one instance, in a chunk of its own.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the error is that of loading the chunk"
+)]
+#[wasm_split(instance, fallible)]
+fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> Result<Draw, SplitLoaderError> {
+    Ok(Box::new(move || {
+        instance::instance_page(hub.clone(), id.clone(), tab)
+    }))
 }

@@ -34,6 +34,13 @@ words! {
     SkipToContent = "Skip to the content";
     Stopped = "The page stopped. Its data is safe on the host; reload to go on.";
     Reload = "Reload";
+    NotLoadedTitle = "This page could not be loaded";
+    NotLoadedWhat = "The file of the portal that draws it did not arrive.";
+    NotLoadedDo = "Check the network, then try again.";
+    UpdatedTitle = "The portal was updated";
+    MarkUpdated = "New version";
+    UpdatedWhat = "A new version was published since this page was opened, and this part of the old one is gone.";
+    UpdatedDo = "Reload to go on here with the new one. A key that is not kept in this tab will be asked for again.";
     NavigationLabel = "Sections";
     StatusLineLabel = "Status";
 

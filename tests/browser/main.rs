@@ -19,6 +19,7 @@ mod host_down;
 mod hostile_strings;
 mod key_is_nowhere;
 mod odd_ids;
+mod pages_on_demand;
 mod pictures;
 mod portal_file;
 mod read_the_list;

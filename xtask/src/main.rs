@@ -3,6 +3,7 @@
 mod arguments;
 mod browser;
 mod captured;
+mod chunks;
 mod conform;
 mod content_policy;
 mod counts;
@@ -40,7 +41,7 @@ cargo xtask <command>
   size      build dist/ and print what a first visit downloads; fails over the budget
   conform   judge decoder and devhost by recordings of the real extension
               [DIR]             default tests/recordings; further flags go through
-  setup     install what run and dist need: wasm target, Trunk, wasm-bindgen, wasm-opt
+  setup     install what run and dist need: wasm target, Trunk, wasm-bindgen, wasm-split, wasm-opt
   help      this text";
 
 fn main() -> ExitCode {

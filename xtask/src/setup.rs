@@ -12,7 +12,11 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// The tools of a dev build.
 pub fn for_dev() -> Result<Vec<Tool>> {
     wasm_target()?;
-    Ok(vec![tools::trunk()?, tools::wasm_bindgen()?])
+    Ok(vec![
+        tools::trunk()?,
+        tools::wasm_bindgen()?,
+        tools::wasm_split()?,
+    ])
 }
 
 /// The tools of a release build.

@@ -1,19 +1,30 @@
-//! Builds the portal's files with Trunk, which finds its tools on PATH and downloads nothing.
+//! Builds the portal's files with Trunk, which finds its tools on PATH and downloads nothing, then splits the module.
 
 use crate::process::{cargo, output_text, run};
 use crate::setup::{self, WASM};
-use crate::{style, tools, workspace};
+use crate::{chunks, style, tools, workspace};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The compiler flags of every build for the browser, in the order of .cargo/config.toml, which says why.
+const FLAGS: [&str; 2] = ["--cfg=erase_components", "-Clink-arg=--emit-relocs"];
+/// Parts the flags in the variable by which Cargo takes them.
+const SEPARATOR: &str = "\u{1f}";
+
 /// Builds quickly and without optimisation into the target folder, for trying things out; gives the folder.
 pub fn build_for_dev() -> Result<PathBuf> {
     let path = tools::path_with(&setup::for_dev()?)?;
     let dist = workspace::target_dir()?.join("portal-dev");
-    build(&[], &dist, |command| command.env("PATH", &path))?;
+    // Stated although .cargo/config.toml does: a RUSTFLAGS of the user's would take their place.
+    let flags = FLAGS.join(SEPARATOR);
+    build(false, &dist, |command| {
+        command
+            .env("PATH", &path)
+            .env("CARGO_ENCODED_RUSTFLAGS", &flags)
+    })?;
     Ok(dist)
 }
 
@@ -21,7 +32,7 @@ pub fn build_for_dev() -> Result<PathBuf> {
 pub fn build_for_release(dist: &Path) -> Result<()> {
     let path = tools::path_with(&setup::for_release()?)?;
     let flags = reproducible_flags()?;
-    build(&["--release"], dist, |command| {
+    build(true, dist, |command| {
         command
             .env("PATH", &path)
             .env("CARGO_ENCODED_RUSTFLAGS", &flags)
@@ -29,10 +40,11 @@ pub fn build_for_release(dist: &Path) -> Result<()> {
 }
 
 fn build(
-    profile: &[&str],
+    release: bool,
     dist: &Path,
     environment: impl Fn(&mut Command) -> &mut Command,
 ) -> Result<()> {
+    let profile: &[&str] = if release { &["--release"] } else { &[] };
     style::join()?;
 
     // Trunk runs the same again and finds it done; run here its progress is seen and it may use the network.
@@ -58,6 +70,7 @@ fn build(
         // Trunk takes `NO_COLOR=1`, which other programs understand, for a mistake.
         .env_remove("NO_COLOR");
     run(environment(&mut trunk))?;
+    chunks::split(release, dist, &environment)?;
     copy_languages(dist)
 }
 
@@ -78,22 +91,19 @@ fn copy_languages(dist: &Path) -> Result<()> {
 }
 
 /// Compiler flags that keep this machine's folders out of the panic messages of a release build, so that two machines
-/// build the same bytes and the bundle names nobody's home. In Cargo's encoding: parted by U+001F.
+/// build the same bytes and the bundle names nobody's home. In Cargo's encoding.
 fn reproducible_flags() -> Result<String> {
     let sysroot = output_text(Command::new("rustc").args(["--print", "sysroot"]))?;
     let standard_library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
-    let mut flags = vec![
-        // As in .cargo/config.toml, whose flags these take the place of.
-        "--cfg=erase_components".to_owned(),
-        remap(workspace::root(), "."),
-        remap(&standard_library, "rust"),
-    ];
+    let mut flags = FLAGS.map(str::to_owned).to_vec();
+    flags.push(remap(workspace::root(), "."));
+    flags.push(remap(&standard_library, "rust"));
     flags.extend(
         dependency_folders()?
             .iter()
             .map(|folder| remap(folder, "crates")),
     );
-    Ok(flags.join("\u{1f}"))
+    Ok(flags.join(SEPARATOR))
 }
 
 fn remap(from: &Path, to: &str) -> String {

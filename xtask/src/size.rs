@@ -41,21 +41,15 @@ pub fn report(dist: &Path) -> Result<usize> {
             .strip_prefix(dist)?
             .to_string_lossy()
             .replace('\\', "/");
-        let visited = is_in_first_visit(&name, &page);
-        if visited {
+        let remark = if is_in_first_visit(&name, &page) {
             first_visit += size;
-        }
-        print_line(
-            size,
-            &format!(
-                "{name}{}",
-                if visited {
-                    ""
-                } else {
-                    "  (not in a first visit)"
-                }
-            ),
-        );
+            ""
+        } else if file.extension().is_some_and(|it| it == "wasm") {
+            "  (a chunk: fetched later, or when it is needed)"
+        } else {
+            "  (not in a first visit)"
+        };
+        print_line(size, &format!("{name}{remark}"));
     }
     print_line(first_visit, "first visit");
 

@@ -17,6 +17,8 @@ use std::path::PathBuf;
 const TRUNK: Version = Version(0, 21, 14);
 /// Older ones of the same 0.21 do the same here.
 const OLDEST_TRUNK: Version = Version(0, 21, 10);
+/// Understands the marks that `wasm_split_helpers` 0.2 leaves in the linked module.
+const WASM_SPLIT: Version = Version(0, 2, 4);
 const BINARYEN: &str = "132.0.0";
 /// Debian 12 has this one: it understands what this compiler emits, and its result is 2 % bigger.
 const OLDEST_WASM_OPT: Version = Version(108, 0, 0);
@@ -36,6 +38,7 @@ pub fn trunk() -> Result<Tool> {
             package: "trunk",
             program: "trunk",
             version: TRUNK,
+            feature: "",
             minutes: 6,
         })
     })
@@ -52,10 +55,25 @@ pub fn wasm_bindgen() -> Result<Tool> {
                 package: "wasm-bindgen-cli",
                 program: "wasm-bindgen",
                 version: locked,
+                feature: "",
                 minutes: 2,
             })
         },
     )
+}
+
+/// The program that splits the linked module. It cannot say its version, so one on PATH is not looked for.
+pub fn wasm_split() -> Result<Tool> {
+    let folder = from_crates::install(&CrateTool {
+        package: "wasm_split_cli_support",
+        program: "wasm-split-cli",
+        version: WASM_SPLIT,
+        feature: "build-binary",
+        minutes: 1,
+    })?;
+    Ok(Tool {
+        folder: Some(folder),
+    })
 }
 
 /// Binaryen's wasm-opt, which makes the release build a good deal smaller.

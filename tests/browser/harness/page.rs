@@ -170,6 +170,13 @@ impl Page {
         must("run a script", self.session.run(script, arguments).await)
     }
 
+    /// Runs a script in each page opened from now on, before the page's own.
+    pub async fn run_first(&self, script: &str) {
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        let outcome = self.session.cdp(command, json!({ "source": script }));
+        must("prepare a script", outcome.await);
+    }
+
     /// The console and the requests up to now.
     pub async fn watched(&self) -> MutexGuard<'_, Watch> {
         let console = self.session.log("browser").await.unwrap_or_default();

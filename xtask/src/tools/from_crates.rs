@@ -16,6 +16,8 @@ pub struct CrateTool {
     pub program: &'static str,
     /// Exactly this one is installed.
     pub version: Version,
+    /// The feature of the crate without which it has no program; empty for none.
+    pub feature: &'static str,
     /// How long compiling it usually takes on two cores.
     pub minutes: u32,
 }
@@ -25,7 +27,9 @@ pub fn install(tool: &CrateTool) -> Result<PathBuf> {
     let name = format!("{}-{}", tool.package, tool.version);
     let made = Path::new("bin").join(format!("{}{}", tool.program, std::env::consts::EXE_SUFFIX));
     let folder = cache::folder(&name, &made, |folder| {
-        if on_path("cargo-binstall").is_some() && binstall(tool, folder).is_ok() {
+        // What is published ready-made was built with the crate's default features.
+        let ready_made = tool.feature.is_empty() && on_path("cargo-binstall").is_some();
+        if ready_made && binstall(tool, folder).is_ok() {
             return Ok(());
         }
         compile(tool, folder)
@@ -76,6 +80,8 @@ fn install_command(tool: &CrateTool, folder: &Path, work: &Path) -> Command {
             tool.package,
             "--version",
             &tool.version.to_string(),
+            "--features",
+            tool.feature,
             "--root",
         ])
         .arg(folder)

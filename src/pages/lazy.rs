@@ -1,0 +1,106 @@
+//! Pages that a first visit does without: their code is fetched when one is first opened.
+//!
+//! What only functions marked `#[wasm_split(NAME, fallible)]` reach becomes the chunk NAME, a file of its own (`xtask/src/chunks.rs`).
+//! The marked function gives the closure that draws, so that code and data of the page stay behind it.
+
+use std::{pin::Pin, rc::Rc};
+
+use wasm_split_helpers::SplitLoaderError;
+
+use crate::browser::{location, network, page};
+use crate::components::{Failure, Icon, Weight, button, error_card, skeleton};
+use crate::prelude::*;
+use crate::words::{Word, t};
+
+/// Draws a page whose code is here.
+pub type Draw = Box<dyn Fn() -> Markup>;
+
+/// Code on its way. The one error there is says nothing: why is asked of the page.
+pub type Opening = Pin<Box<dyn Future<Output = Result<Draw, SplitLoaderError>>>>;
+
+/// The root element has this while the host says that a chunk of this build is gone; `public/chunks.js` sets it.
+const OUTDATED: &str = "data-outdated";
+
+#[derive(Clone)]
+enum Code {
+    Awaited,
+    Here(Rc<Draw>),
+    Missing,
+}
+
+/// Shows a page as soon as `open` has brought its code; until then its shape, and a failure with the means to go on.
+pub fn lazy(open: impl Fn() -> Opening + 'static) -> Markup {
+    draw(Rc::new(open))
+}
+
+fn draw(open: Rc<dyn Fn() -> Opening>) -> Markup {
+    let code = RwSignal::new_local(Code::Awaited);
+    // What `open` makes shall live as long as this page, not as long as the button "Try again".
+    let owner = Owner::current().map(|it| it.downgrade());
+    let fetch = Callback::new({
+        let open = StoredValue::new_local(open);
+        move |()| {
+            let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) else {
+                return;
+            };
+            code.set(Code::Awaited);
+            let opening = owner.with(|| open.with_value(|open| open()));
+            wasm_bindgen_futures::spawn_local(async move {
+                let outcome = opening.await;
+                code.try_set(outcome.map_or(Code::Missing, |draw| Code::Here(Rc::new(draw))));
+            });
+        }
+    });
+    fetch.run(());
+    dynamic(move || match code.get() {
+        Code::Awaited => {
+            view! { <section class="page"><div class="below">{skeleton(5)}</div></section> }
+        }
+        Code::Here(draw) => draw(),
+        Code::Missing => {
+            view! { <section class="page"><div class="below">{missing(fetch)}</div></section> }
+        }
+    })
+}
+
+fn missing(fetch: Callback<()>) -> Markup {
+    let outdated = page::has_root_attribute(OUTDATED);
+    let [title, mark, happened, remedy] = if outdated {
+        [
+            Word::UpdatedTitle,
+            Word::MarkUpdated,
+            Word::UpdatedWhat,
+            Word::UpdatedDo,
+        ]
+    } else if network::is_online() {
+        [
+            Word::NotLoadedTitle,
+            Word::MarkNoAnswer,
+            Word::NotLoadedWhat,
+            Word::NotLoadedDo,
+        ]
+    } else {
+        [
+            Word::NotLoadedTitle,
+            Word::MarkNoAnswer,
+            Word::OfflineWhat,
+            Word::NotLoadedDo,
+        ]
+    };
+    let failure = Failure {
+        title: t(title).to_owned(),
+        mark: t(mark).to_owned(),
+        happened: t(happened).to_owned(),
+        remedy: t(remedy).to_owned(),
+        said: String::new(),
+    };
+    let (word, act): (_, fn(Callback<()>)) = if outdated {
+        (Word::Reload, |_| location::reload())
+    } else {
+        (Word::Retry, |fetch| fetch.run(()))
+    };
+    let means = button(Weight::Normal, Some(Icon::Refresh), t(word), move || {
+        act(fetch);
+    });
+    error_card(failure, means)
+}

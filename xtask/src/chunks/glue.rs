@@ -1,0 +1,85 @@
+//! The glue code with the loader of chunks in it: a file of its own would be one more request before the start.
+
+use super::link_module::{self, Chunks};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+
+/// Where the loader's text takes the files of the chunks.
+const PLACE: &str = "{/* files by chunk */}";
+
+/// Writes the loader into the glue code in place of its import of wasm-split's module.
+pub fn with_loader(glue: &str, loader: &str, chunks: &Chunks) -> Result<String> {
+    let import = format!(" from \"./{}\"", link_module::FILE);
+    let mut imports = glue.lines().filter(|line| line.ends_with(&import));
+    let Some(line) = imports.next() else {
+        if chunks.is_empty() {
+            return Ok(glue.to_owned());
+        }
+        bail!(
+            "wasm-bindgen's glue code does not import {}",
+            link_module::FILE
+        );
+    };
+    let name = line
+        .strip_prefix("import * as ")
+        .and_then(|rest| rest.strip_suffix(&import))
+        .with_context(|| format!("the glue code imports in another way than expected: {line}"))?;
+    if imports.next().is_some() || loader.matches(PLACE).count() != 1 {
+        bail!("there is not exactly one place for the loader of chunks in the glue code");
+    }
+    // Comments are for readers of the source, and would be downloaded by everyone.
+    let loader: Vec<&str> = loader
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect();
+    let loader = loader
+        .join("\n")
+        .replace(PLACE, &serde_json::to_string(&published(chunks))?);
+    Ok(glue.replace(line, &format!("{loader}\nconst {name} = chunkLoaders;")))
+}
+
+/// The chunks with their files as they are called where they are published.
+fn published(chunks: &Chunks) -> BTreeMap<&str, Vec<&str>> {
+    let mut published = BTreeMap::new();
+    for (chunk, files) in chunks {
+        let files = files.iter().map(|it| link_module::short(it)).collect();
+        published.insert(chunk.as_str(), files);
+    }
+    published
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GLUE: &str =
+        "/* @ts-self-types */\nimport * as import1 from \"./__wasm_split.js\"\n\nlet wasm;\n";
+    const LOADER: &str = "// What this is\nconst chunkFiles = {/* files by chunk */};\n";
+
+    fn one_chunk() -> Chunks {
+        let files = vec!["split_instance".to_owned(), "chunk_2".to_owned()];
+        Chunks::from([("instance".to_owned(), files)])
+    }
+
+    #[test]
+    fn the_loader_takes_the_place_of_the_import() {
+        let text = with_loader(GLUE, LOADER, &one_chunk()).unwrap();
+        assert_eq!(
+            text,
+            "/* @ts-self-types */\nconst chunkFiles = {\"instance\":[\"instance\",\"chunk_2\"]};\n\
+             const import1 = chunkLoaders;\n\nlet wasm;\n"
+        );
+    }
+
+    #[test]
+    fn glue_code_that_imports_no_chunk_stays_as_it_is() {
+        let glue = "let wasm;\n";
+        assert_eq!(with_loader(glue, LOADER, &Chunks::new()).unwrap(), glue);
+    }
+
+    #[test]
+    fn a_chunk_that_the_glue_code_cannot_load_is_an_error() {
+        assert!(with_loader("let wasm;\n", LOADER, &one_chunk()).is_err());
+        assert!(with_loader(GLUE, "no place", &one_chunk()).is_err());
+    }
+}
