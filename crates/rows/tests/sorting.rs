@@ -24,7 +24,11 @@ impl Dice {
     }
 }
 
-const VALUES: [&str; 14] = [
+const VALUES: [&str; 18] = [
+    "\"ab\u{7f}z\"",
+    "\"abå\"",
+    "\"abäz\"",
+    "\"ab\u{7f}\"",
     "null",
     "true",
     "false",

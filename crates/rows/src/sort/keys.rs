@@ -136,11 +136,17 @@ pub(super) fn value_key(value: &str) -> u64 {
     (class + 1) << 60 | within >> 4
 }
 
+/// The first eight characters, seven bits each. From the first that needs more on, the key says nothing.
 fn bytes_key(text: &str) -> u64 {
     let bytes = text.as_bytes();
-    (0..8).fold(0, |key, at| {
-        key << 8 | bytes.get(at).map_or(0, |byte| u64::from(*byte))
-    })
+    let mut key = 0;
+    let mut is_plain = true;
+    for at in 0..8 {
+        let byte = bytes.get(at).map_or(0, |byte| u64::from(*byte));
+        key = key << 7 | if is_plain { byte.min(0x7F) } else { 0 };
+        is_plain &= byte < 0x7F;
+    }
+    key << 8
 }
 
 /// What a string says; of a cut one, its beginning.
