@@ -11,16 +11,9 @@ use crate::story::{FailureStory, failure_story};
 use crate::time::wire_time;
 use crate::usual::{Durations, Remarkable, remarkable};
 use crate::waiting::{Waiting, WaitingFor, waiting};
+use crate::write::put;
 use crate::{OutputRole, RuntimeStatus};
 use chrono::{DateTime, TimeDelta, Utc};
-use std::fmt::Write as _;
-
-/// Writes formatted text at the end of a `String`, which cannot fail.
-macro_rules! put {
-    ($out:ident, $($what:tt)*) => {{
-        let _ = write!($out, $($what)*);
-    }};
-}
 
 /// Tells an instance with its history: one sentence, why it failed if it did, and its spans.
 ///

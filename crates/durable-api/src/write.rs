@@ -2,6 +2,15 @@
 
 use crate::json::{Extra, RawJson};
 
+/// Writes formatted text at the end of a `String`, which cannot fail.
+macro_rules! put {
+    ($out:ident, $($what:tt)*) => {{
+        use std::fmt::Write as _;
+        let _ = write!($out, $($what)*);
+    }};
+}
+pub(crate) use put;
+
 /// Writes one object field by field.
 pub(crate) struct ObjectWriter {
     out: String,

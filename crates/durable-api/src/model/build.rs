@@ -1,10 +1,10 @@
 //! From events to spans: each event makes a span, or waits to be paired when all are known.
 
 use super::pairing::{is_error, request};
-use super::retries::{self, Grouping, call_key};
-use super::{HistoryModel, Meaning, Part, Seen, awaited};
+use super::retries::call_key;
+use super::{HistoryModel, Meaning, Part, Seen};
 use crate::event_kind::EventKind as K;
-use crate::order::{Keyed, pair, sort, text_key, ticks_or_least};
+use crate::order::{Keyed, text_key, ticks_or_least};
 use crate::span::{Span, SpanKind, SpanState, Sureness};
 use crate::status::RuntimeStatus;
 use chrono::{DateTime, Utc};
@@ -14,41 +14,41 @@ use std::sync::Arc;
 /// else does: between equal halves, between suspends and resumes, and which failure a retry's timer follows.
 #[derive(Default)]
 pub struct ModelBuilder {
-    model: HistoryModel,
+    pub(super) model: HistoryModel,
     /// Which span each event is a part of, before tries are grouped.
-    parts: Vec<Option<(usize, Part)>>,
+    pub(super) parts: Vec<Option<(usize, Part)>>,
     /// The names that were given last: they are few and repeat.
-    names: Vec<Arc<str>>,
+    pub(super) names: Vec<Arc<str>>,
     /// First halves, by when a timer is due and by the id of a request.
-    timers: Vec<Keyed>,
-    requests: Vec<Keyed>,
+    pub(super) timers: Vec<Keyed>,
+    pub(super) requests: Vec<Keyed>,
     /// The ids of requests, by span.
-    locks: Vec<Keyed>,
+    pub(super) locks: Vec<Keyed>,
     /// Second halves that wait for the end.
-    fired: Vec<Fired>,
-    raised: Vec<Raised>,
-    released: Vec<(i64, usize, Option<DateTime<Utc>>)>,
-    suspension: Option<usize>,
+    pub(super) fired: Vec<Fired>,
+    pub(super) raised: Vec<Raised>,
+    pub(super) released: Vec<(i64, usize, Option<DateTime<Utc>>)>,
+    pub(super) suspension: Option<usize>,
     /// What a rewind that has not come yet erased.
-    erased: Vec<usize>,
+    pub(super) erased: Vec<usize>,
     /// Of each span what it has in common with other tries of the same call.
-    calls: Vec<i64>,
+    pub(super) calls: Vec<i64>,
 }
 
 /// A timer that rang.
 #[derive(Clone, Copy)]
-struct Fired {
-    event: usize,
-    due: Option<DateTime<Utc>>,
-    queued: Option<DateTime<Utc>>,
+pub(super) struct Fired {
+    pub(super) event: usize,
+    pub(super) due: Option<DateTime<Utc>>,
+    pub(super) queued: Option<DateTime<Utc>>,
 }
 
 /// An event that arrived: an answer, or from outside.
-struct Raised {
-    event: usize,
-    name: Option<Arc<str>>,
-    at: Option<DateTime<Utc>>,
-    is_error: bool,
+pub(super) struct Raised {
+    pub(super) event: usize,
+    pub(super) name: Option<Arc<str>>,
+    pub(super) at: Option<DateTime<Utc>>,
+    pub(super) is_error: bool,
 }
 
 impl ModelBuilder {
@@ -157,7 +157,7 @@ impl ModelBuilder {
         }
     }
 
-    fn add(&mut self, span: Span, part: Part) -> usize {
+    pub(super) fn add(&mut self, span: Span, part: Part) -> usize {
         let index = self.model.spans.len();
         self.put(span.opened_by, index, part);
         self.model.spans.push(span);
@@ -165,7 +165,7 @@ impl ModelBuilder {
         index
     }
 
-    fn put(&mut self, event: usize, span: usize, part: Part) {
+    pub(super) fn put(&mut self, event: usize, span: usize, part: Part) {
         if let Some(slot) = self.parts.get_mut(event) {
             *slot = Some((span, part));
         }
@@ -296,205 +296,19 @@ impl ModelBuilder {
         }
     }
 
-    fn close(&mut self, index: usize, at: usize, end: Option<DateTime<Utc>>, state: SpanState) {
+    pub(super) fn close(
+        &mut self,
+        index: usize,
+        at: usize,
+        end: Option<DateTime<Utc>>,
+        state: SpanState,
+    ) {
         self.put(at, index, Part::Closes);
         if let Some(span) = self.model.spans.get_mut(index) {
             span.set_end(end);
             span.state = state;
             span.closed_by = Some(at);
         }
-    }
-
-    fn pair_timers(&mut self) {
-        let fired = std::mem::take(&mut self.fired);
-        let keys = fired.iter().enumerate();
-        let keys = keys.map(|(at, fired)| (ticks_or_least(fired.due), at));
-        let created = std::mem::take(&mut self.timers);
-        pair(created, keys.collect(), &mut |open, at| {
-            let Some(Fired { event, due, queued }) = fired.get(at).copied() else {
-                return;
-            };
-            let index = open.unwrap_or_else(|| {
-                // Its creation is not in this history.
-                let mut span = Span::new(SpanKind::Timer, event);
-                span.due = due;
-                self.add(span, Part::Whole)
-            });
-            // `None` is the smallest: the later of those that are known.
-            self.close(index, event, due.max(queued), SpanState::Completed);
-            if open.is_none() {
-                self.put(event, index, Part::Whole);
-            }
-        });
-    }
-
-    fn pair_answers(&mut self) {
-        let raised = std::mem::take(&mut self.raised);
-        let keys = raised.iter().enumerate();
-        let keys = keys.map(|(at, it)| (text_key(it.name.as_deref().unwrap_or_default()), at));
-        let requests = std::mem::take(&mut self.requests);
-        pair(requests, keys.collect(), &mut |request, at| {
-            if let Some(raised) = raised.get(at) {
-                self.answered(request, raised);
-            }
-        });
-        let mut locks = std::mem::take(&mut self.locks);
-        sort(&mut locks);
-        // One release for each entity of the lock; the last one ends it.
-        for (id, event, time) in std::mem::take(&mut self.released) {
-            let at = locks.partition_point(|(other, _)| *other < id);
-            let lock = locks.get(at).filter(|(other, _)| *other == id);
-            if let Some((_, index)) = lock.copied() {
-                let before = self.model.spans.get(index).and_then(|span| span.end);
-                self.close(index, event, time.max(before), SpanState::Completed);
-            }
-        }
-    }
-
-    fn answered(&mut self, request: Option<usize>, raised: &Raised) {
-        let Some(index) = request else {
-            let mut span = Span::new(SpanKind::ExternalEvent, raised.event);
-            span.name.clone_from(&raised.name);
-            span.start = raised.at;
-            span.end = raised.at;
-            span.state = SpanState::Completed;
-            span.closed_by = Some(raised.event);
-            self.add(span, Part::Whole);
-            return;
-        };
-        match self.model.spans.get_mut(index) {
-            Some(span) if span.kind == SpanKind::Lock => {
-                span.granted = raised.at.max(span.start);
-                self.put(raised.event, index, Part::Grants);
-            }
-            _ if raised.is_error => {
-                self.close(index, raised.event, raised.at, SpanState::Failed);
-            }
-            _ => self.close(index, raised.event, raised.at, SpanState::Completed),
-        }
-    }
-
-    /// Brings the spans into the order in which they first appear; what is paired late was added late.
-    fn sort(&mut self) {
-        let spans = std::mem::take(&mut self.model.spans);
-        let keys = spans.iter().enumerate();
-        let mut order: Vec<Keyed> = keys
-            // There are not so many events.
-            .map(|(at, span)| (i64::try_from(span.opened_by).unwrap_or(i64::MAX), at))
-            .collect();
-        sort(&mut order);
-        let mut places = vec![0; order.len()];
-        for (place, (_, at)) in order.iter().enumerate() {
-            if let Some(slot) = places.get_mut(*at) {
-                *slot = place;
-            }
-        }
-        for (span, _) in self.parts.iter_mut().flatten() {
-            *span = places.get(*span).copied().unwrap_or_default();
-        }
-        let calls = std::mem::take(&mut self.calls);
-        let mut spans: Vec<Option<Span>> = spans.into_iter().map(Some).collect();
-        for (_, at) in order {
-            self.model
-                .spans
-                .extend(spans.get_mut(at).and_then(Option::take));
-            self.calls.push(calls.get(at).copied().unwrap_or_default());
-        }
-    }
-
-    /// What was open when the orchestrator ended is not pending any more.
-    fn give_up(&mut self) {
-        let Some(ended) = &self.model.ended else {
-            return;
-        };
-        let terminated = *ended == RuntimeStatus::Terminated;
-        for span in &mut self.model.spans {
-            if span.state == SpanState::Pending {
-                let done = terminated && span.kind == SpanKind::Termination;
-                span.state = if done {
-                    SpanState::Completed
-                } else {
-                    SpanState::LeftBehind
-                };
-                span.set_end(self.model.ended_at);
-            }
-        }
-    }
-
-    /// A child that was rewound with its parent has what was erased, and no reason.
-    fn rewound_without_reason(&mut self) {
-        let erased = std::mem::take(&mut self.erased);
-        let Some((first, last)) = erased.first().zip(erased.last()) else {
-            return;
-        };
-        let mut span = Span::new(SpanKind::Rewind, *first);
-        span.state = SpanState::Completed;
-        span.closed_by = Some(*last);
-        let index = self.add(span, Part::Erased);
-        for event in erased {
-            self.put(event, index, Part::Erased);
-        }
-    }
-
-    /// Pairs what is left to pair and groups tries.
-    pub fn finish(mut self) -> HistoryModel {
-        self.rewound_without_reason();
-        self.model.suspended = self.suspension.is_some();
-        self.pair_timers();
-        self.pair_answers();
-        self.sort();
-        let grouping = retries::group(&self.model.spans, &self.calls);
-        self.give_up();
-        awaited::mark(&mut self.model);
-        self.regroup(grouping);
-        self.model.index_events();
-        self.model
-    }
-
-    /// Puts tries and their pauses into the span of the first try, and gives every event its meaning.
-    fn regroup(&mut self, mut grouping: Grouping) {
-        let leaves = std::mem::take(&mut self.model.spans);
-        let calls = grouping.take_calls(&leaves);
-        // Where each leaf has gone.
-        let mut places = vec![0; leaves.len()];
-        let mut spans: Vec<Span> = Vec::with_capacity(leaves.len());
-        for (index, span) in leaves.into_iter().enumerate() {
-            // A head comes before its other tries and its pauses.
-            let head = grouping.place(index).map_or(index, |place| place.head);
-            if head == index {
-                spans.push(span);
-            }
-            let new = if head == index {
-                spans.len() - 1
-            } else {
-                places.get(head).copied().unwrap_or_default()
-            };
-            if let Some(slot) = places.get_mut(index) {
-                *slot = new;
-            }
-        }
-        for (head, call) in calls {
-            let place = places.get(head).copied().unwrap_or_default();
-            if let Some(span) = spans.get_mut(place) {
-                call.into_span(span, (self.model.ended.is_some(), self.model.ended_at));
-            }
-        }
-        for (event, part) in self.parts.iter().enumerate() {
-            let Some((leaf, part)) = part else { continue };
-            let Some(span) = places.get(*leaf) else {
-                continue;
-            };
-            let part = match (grouping.place(*leaf), part) {
-                (None, part) => *part,
-                (Some(place), Part::Opens) if place.is_pause => Part::PauseBegins(place.number),
-                (Some(place), _) if place.is_pause => Part::PauseEnds(place.number),
-                (Some(place), _) => Part::Try(place.number),
-            };
-            if let Some(meaning) = self.model.meanings.get_mut(event) {
-                *meaning = Meaning::Of { span: *span, part };
-            }
-        }
-        self.model.spans = spans;
     }
 }
 

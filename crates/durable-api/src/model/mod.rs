@@ -2,6 +2,7 @@
 
 mod awaited;
 mod build;
+mod finish;
 mod pairing;
 mod retries;
 mod seen;

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod capability;
+mod command_lines;
+mod comparing;
 mod decoding;
 mod doctor;
 mod exports;
@@ -14,6 +16,7 @@ mod golden;
 mod groups;
 mod histories;
 mod ingest;
+mod json_trees;
 mod links;
 mod model_properties;
 mod pastes;
