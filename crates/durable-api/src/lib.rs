@@ -62,6 +62,7 @@ pub mod time;
 pub mod timeline;
 pub mod usual;
 pub mod waiting;
+pub mod walk;
 mod weburl;
 mod write;
 
