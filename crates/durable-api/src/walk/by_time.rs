@@ -23,12 +23,12 @@ pub(super) struct ByTime {
     width: Ms,
     /// How many rows an answer has at most, where that was seen to be fewer than asked for.
     cap: Option<usize>,
-    /// Whether it was seen that nothing is behind an answer with room left.
-    short_is_last: bool,
-    /// From where an answer with room left is being checked, and how long it was.
-    checking: Option<(Ms, usize)>,
-    /// A narrow window that is next, because one second has more than a page; and which page of it, where one instant has.
-    narrowed: Option<(Span<Ms>, u32)>,
+    /// The longest answer with room left behind which, asked again, nothing was. A longer one may have been cut short.
+    believed: usize,
+    /// From where answers with room left are being checked, and how long they were.
+    checking: Vec<(Ms, usize)>,
+    /// Windows that are next: to check an answer, or because one second has more than a page; and which page, where one instant has.
+    narrowed: Vec<(Span<Ms>, u32)>,
     /// Where to look again at the end: who begins a new generation moves there while the walk is under way.
     catch_up: Option<Ms>,
     is_catching_up: bool,
@@ -40,9 +40,9 @@ impl Default for ByTime {
             covered: SpanSet::default(),
             width: HOUR,
             cap: None,
-            short_is_last: false,
-            checking: None,
-            narrowed: None,
+            believed: 0,
+            checking: Vec::new(),
+            narrowed: Vec::new(),
             catch_up: None,
             is_catching_up: false,
         }
@@ -91,10 +91,10 @@ impl Walk {
 
     pub(super) fn choose_by_time(&mut self, now: Ms) -> Option<Task> {
         // Until it is known what a short answer means, one after the other.
-        if !self.times.short_is_last && !self.is_idle() {
+        if self.times.believed == 0 && !self.is_idle() {
             return None;
         }
-        if let Some((span, page)) = self.times.narrowed.take() {
+        if let Some((span, page)) = self.times.narrowed.pop() {
             return Some(Task::Window { span, page });
         }
         let free = self.times_free();
@@ -133,23 +133,19 @@ impl Walk {
         }
         self.adapt_width(&span, page);
         let told = page.next == NextPage::End;
-        if told || self.times.short_is_last || page.rows.is_empty() {
+        let mut checks = self.times.checking.iter();
+        let checked = checks.position(|(from, _)| *from == span.from);
+        let checked = checked.map(|at| self.times.checking.swap_remove(at).1);
+        if told || page.rows.len() <= self.times.believed {
             self.cover_times(span, page.sent);
             return;
         }
-        let checked = self
-            .times
-            .checking
-            .take()
-            .filter(|(from, _)| *from == span.from);
-        if checked.is_some() && page.fresh == 0 {
-            self.times.short_is_last = true;
+        if let Some(before) = checked.filter(|_| page.fresh == 0) {
+            self.times.believed = self.times.believed.max(before);
             self.cover_times(span, page.sent);
             return;
         }
-        if let Some((_, before)) = checked
-            && page.fresh * 2 > before
-        {
+        if let Some(before) = checked.filter(|before| page.fresh * 2 > *before) {
             // As many again came from behind an answer with room left: the host serves fewer than it is asked for.
             self.times.cap = Some(before.max(page.rows.len()));
             self.evidence
@@ -158,8 +154,8 @@ impl Walk {
         // Asked again from its last second on, it must bring nothing new.
         let from = seen_to.max(span.from);
         self.cover_times(Span::new(span.from, Some(from)), page.sent);
-        self.times.checking = Some((from, page.rows.len()));
-        self.times.narrowed = Some((Span::new(from, span.to), 0));
+        self.times.checking.push((from, page.rows.len()));
+        self.times.narrowed.push((Span::new(from, span.to), 0));
     }
 
     /// A full answer: looked at up to its last second, or too much for one window.
@@ -169,10 +165,9 @@ impl Walk {
             self.cover_times(Span::new(span.from, Some(seen_to)), page.sent);
             return;
         }
-        self.times.checking = None;
         let end = span.to.unwrap_or(Ms::MAX).min(span.from + 2 * SECOND);
         let width = (end - span.from) / 2;
-        self.times.narrowed = Some(if width >= NARROWEST {
+        self.times.narrowed.push(if width >= NARROWEST {
             (Span::new(span.from, Some(span.from + width)), 0)
         } else {
             (span, 1)
@@ -184,7 +179,7 @@ impl Walk {
         if full && page.fresh == 0 {
             self.caught(Lie::Repeated, page.rows.first().map(|row| row.id));
         } else if full {
-            self.times.narrowed = Some((span, number + 1));
+            self.times.narrowed.push((span, number + 1));
         } else {
             self.cover_times(span, page.sent);
         }
@@ -193,7 +188,7 @@ impl Walk {
     /// A window whose request had no answer, where it would not be chosen again by itself.
     pub(super) fn again_window(&mut self, span: Span<Ms>, number: u32) {
         if number > 0 {
-            self.times.narrowed = Some((span, number));
+            self.times.narrowed.push((span, number));
         }
     }
 
@@ -239,7 +234,7 @@ impl Walk {
 
     /// Whether all is seen, and what moved while it was being seen.
     pub(super) fn times_done(&mut self) -> bool {
-        if self.times.narrowed.is_some() || !self.times_free().is_empty() {
+        if !self.times.narrowed.is_empty() || !self.times_free().is_empty() {
             return false;
         }
         let target = self.times_target();
