@@ -14,6 +14,7 @@ pub(super) fn title_of(app: App, place: &Place) -> String {
         Place::Connections => t(Word::RailConnections).to_owned(),
         Place::Instances(_) => format!("{} · {hub}", t(Word::RailInstances)),
         Place::Instance(_, id) => format!("{id} · {hub}"),
+        Place::About(_) => say(Word::AboutTitle, &[("name", (&hub).into())]),
         Place::Unknown(_) => return t(Word::ProductName).to_owned(),
     };
     say(Word::TitleOf, &[("page", (&page).into())])

@@ -3,7 +3,10 @@
 use super::goal;
 use crate::{
     browser::{locale::Zone, page},
-    components::{Face, HubEntry, Icon, Stripe, brand, hub_switch, omnibox, step_switch},
+    components::{
+        Face, HubEntry, Icon, Stripe, Toasts, Tone, brand, hub_switch, icon, omnibox, step_switch,
+    },
+    pages::key_form,
     prelude::*,
     route::Route,
     state::{
@@ -53,17 +56,53 @@ pub(super) fn top_bar(app: App, route: Memo<Route>) -> Markup {
         app.preferences
             .set_theme(untrack(|| app.preferences.theme()).next());
     };
+    let hub = Memo::new(move |_| {
+        let hub = route.with(|it| it.hub().map(str::to_owned))?;
+        app.connections.find(&hub).map(|_| hub)
+    });
     view! {
         <header class="top">
             <a class="btn skip" href=move || route.get().href() on:click=skip>
                 {t(Word::SkipToContent)}
             </a>
             {brand(Route::Connections.href())}
-            {hub_switch(current, all, Route::Connections.href())}
+            {hub_switch(current, all, of_this_hub(hub), Route::Connections.href())}
+            {key_menu(app, hub)}
             {omnibox(go)}
             <div class="tools">{step_switch(zone, next_zone)}{step_switch(theme, next_theme)}</div>
         </header>
     }
+}
+
+/// The popover in which the key is changed, wherever one is.
+const KEY_MENU: &str = "key-menu";
+
+/// What the menu says of the present hub, if it is known.
+fn of_this_hub(hub: Memo<Option<String>>) -> Markup {
+    dynamic(move || {
+        let about = Route::About { hub: hub.get()? }.href();
+        Some(view! {
+            <div class="of-this">
+                <a class="entry" href=about>{icon(Icon::Info)}{t(Word::AboutLink)}</a>
+                <button type="button" class="entry" popovertarget=KEY_MENU>{icon(Icon::Key)}{t(Word::ChangeKey)}</button>
+            </div>
+        })
+    })
+}
+
+/// The form for another key: what failed for want of it goes on, and the page stays as it is.
+fn key_menu(app: App, hub: Memo<Option<String>>) -> Markup {
+    let toasts = Toasts::here();
+    let form = dynamic(move || {
+        let given = Callback::new(move |()| {
+            page::hide_popover(KEY_MENU);
+            toasts.say(Tone::Good, t(Word::KeyChanged));
+        });
+        let hub = hub.get()?;
+        let name = app.connections.find_untracked(&hub)?.name;
+        Some(view! { <h2 class="cut">{name}</h2> {key_form(hub, given)} })
+    });
+    view! { <div class="menu key-menu" id=KEY_MENU popover="auto" role="dialog" aria-label=t(Word::ChangeKey)>{form}</div> }
 }
 
 /// The fragment is the route, so the skip link cannot lead to a plain `#main`.

@@ -13,7 +13,7 @@ use web_sys::{
     RequestMode, RequestRedirect, ResponseType,
 };
 
-use super::{clock, timers::Timeout};
+use super::{clock, policy, timers::Timeout};
 
 /// Carries the key: kept out of access logs, of `Referer` and of the address (docs/http-api.md §1).
 const KEY_HEADER: &str = "x-functions-key";
@@ -111,6 +111,7 @@ impl Abort {
 
 /// Sends a request and reads the whole answer.
 pub async fn send(request: &Request, abort: &Abort) -> Outcome {
+    policy::listen();
     let began = clock::monotonic();
     let timed_out = Rc::new(Cell::new(false));
     let _timer = {
@@ -154,16 +155,22 @@ pub async fn send(request: &Request, abort: &Abort) -> Outcome {
 pub enum Sign {
     /// Something answered: the host lives, so a refusal is one of CORS.
     Alive,
-    /// Nothing answered.
+    /// Nothing answered, and the browser knew so at once.
     Silent,
+    /// Nothing answered in time.
+    TimedOut,
 }
 
-/// Asks in `no-cors` mode whether anything answers at `url`. Sends no key and nothing that changes anything.
+/// Asks in `no-cors` mode whether anything answers at `url`. Sends no key, no cookie, no referrer, and nothing that changes anything.
 pub async fn probe(url: &str, timeout_ms: u32) -> Sign {
     let abort = Abort::new();
+    let timed_out = Rc::new(Cell::new(false));
     let _timer = {
-        let abort = abort.clone();
-        Timeout::new(timeout_ms, move || abort.abort())
+        let (timed_out, abort) = (timed_out.clone(), abort.clone());
+        Timeout::new(timeout_ms, move || {
+            timed_out.set(true);
+            abort.abort();
+        })
     };
     let init = options("GET", &abort);
     init.set_mode(RequestMode::NoCors);
@@ -174,6 +181,7 @@ pub async fn probe(url: &str, timeout_ms: u32) -> Sign {
     };
     match request.send().await {
         Ok(_) => Sign::Alive,
+        Err(_) if timed_out.get() => Sign::TimedOut,
         Err(_) => Sign::Silent,
     }
 }

@@ -35,14 +35,6 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
-/// Whether the page came over https, from which http hosts (other than this machine's) cannot be called.
-pub fn is_https() -> bool {
-    window()
-        .location()
-        .protocol()
-        .is_ok_and(|it| it == "https:")
-}
-
 /// The address of this view without its fragment: where a link to another view begins.
 pub fn page_address() -> String {
     href().split('#').next().unwrap_or_default().to_owned()

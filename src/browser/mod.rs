@@ -13,8 +13,11 @@ pub mod locale;
 pub mod location;
 pub mod network;
 pub mod page;
+pub mod permission;
+pub mod policy;
 pub mod storage;
 pub mod timers;
+pub mod timing;
 mod units;
 
 use leptos::prelude::StoredValue;

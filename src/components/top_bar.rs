@@ -60,10 +60,12 @@ pub fn brand(href: String) -> Markup {
     }
 }
 
-/// The present hub, and a menu with the others. `connect` is the link to the connections page.
+/// The present hub, and a menu with the others. `of_this` are entries about the present one, `connect` is the link to the
+/// connections page.
 pub fn hub_switch(
     current: Signal<Option<HubEntry>>,
     all: Signal<Vec<HubEntry>>,
+    of_this: Markup,
     connect: String,
 ) -> Markup {
     let face = dynamic(move || {
@@ -88,6 +90,7 @@ pub fn hub_switch(
         </button>
         <nav class="menu" id=MENU popover="auto" aria-label=t(Word::OtherHubs) on:click=move |_| page::hide_popover(MENU)>
             {entries}
+            {of_this}
             <a class="entry" href=connect>{icon(Icon::Plus)}{t(Word::ConnectAnother)}</a>
         </nav>
     }

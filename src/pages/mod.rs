@@ -1,5 +1,6 @@
 //! One page for each route: it owns the queries of its view and draws them.
 
+mod about;
 mod connect;
 mod instance;
 mod instances;
@@ -9,6 +10,8 @@ mod parts;
 
 use crate::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+pub use parts::key_form::key_form;
 
 use crate::route::{InstancesQuery, Route, Tab};
 use crate::state::App;
@@ -24,6 +27,7 @@ enum Shown {
     Unknown(String),
     Instances(String),
     Instance(String, String),
+    About(String),
     Lost(String),
 }
 
@@ -33,11 +37,12 @@ pub fn outlet(route: Signal<Route>) -> Markup {
     let shown = Memo::new(move |_| match route.get() {
         Route::Connections => Shown::Connect,
         Route::Unknown(text) => Shown::Lost(text),
-        Route::Instances { hub, .. } | Route::Instance { hub, .. }
+        Route::Instances { hub, .. } | Route::Instance { hub, .. } | Route::About { hub }
             if connections.find(&hub).is_none() =>
         {
             Shown::Unknown(hub)
         }
+        Route::About { hub } => Shown::About(hub),
         Route::Instances { hub, .. } => Shown::Instances(hub),
         Route::Instance { hub, id, .. } => Shown::Instance(hub, id),
     });
@@ -56,6 +61,7 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         Shown::Instance(hub, id) => {
             lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), tab.into())))
         }
+        Shown::About(hub) => about::about_page(&hub),
         Shown::Lost(text) => lost::lost_page(&text),
     })
 }

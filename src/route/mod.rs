@@ -34,6 +34,11 @@ pub enum Route {
         /// What is shown of it.
         tab: Tab,
     },
+    /// `#/h/{hub}/about`: the connection itself, and what its API lets this page do.
+    About {
+        /// The connection, as above.
+        hub: String,
+    },
     /// Anything else, as it stood behind `#`.
     Unknown(String),
 }
@@ -87,7 +92,9 @@ impl Route {
     /// The connection this view belongs to.
     pub fn hub(&self) -> Option<&str> {
         match self {
-            Self::Instances { hub, .. } | Self::Instance { hub, .. } => Some(hub),
+            Self::Instances { hub, .. } | Self::Instance { hub, .. } | Self::About { hub } => {
+                Some(hub)
+            }
             Self::Connections | Self::Unknown(_) => None,
         }
     }
@@ -114,6 +121,7 @@ impl fmt::Display for Route {
                 }
                 query::write(f, &[("tab", tab.name().to_owned())])
             }
+            Self::About { hub } => write!(f, "/h/{}/about", encode(hub)),
             Self::Unknown(text) => f.write_str(text),
         }
     }
@@ -129,6 +137,9 @@ fn read(text: &str) -> Option<Route> {
             hub: decode(hub),
             query: InstancesQuery::of(&clauses)?,
         },
+        ("h", Some(hub), Some("about"), None) if !hub.is_empty() && clauses.is_empty() => {
+            Route::About { hub: decode(hub) }
+        }
         ("h", Some(hub), Some("i"), Some(id)) if !hub.is_empty() && !id.is_empty() => {
             Route::Instance {
                 hub: decode(hub),

@@ -11,6 +11,8 @@ pub enum Place {
     Instances(String),
     /// One instance: hub and id.
     Instance(String, String),
+    /// The connection to a hub.
+    About(String),
     /// A link that cannot be read.
     Unknown(String),
 }
@@ -22,6 +24,7 @@ impl Place {
             Route::Connections => Self::Connections,
             Route::Instances { hub, .. } => Self::Instances(hub.clone()),
             Route::Instance { hub, id, .. } => Self::Instance(hub.clone(), id.clone()),
+            Route::About { hub } => Self::About(hub.clone()),
             Route::Unknown(text) => Self::Unknown(text.clone()),
         }
     }
@@ -29,7 +32,7 @@ impl Place {
     /// The connection it belongs to.
     pub fn hub(&self) -> Option<&str> {
         match self {
-            Self::Instances(hub) | Self::Instance(hub, _) => Some(hub),
+            Self::Instances(hub) | Self::Instance(hub, _) | Self::About(hub) => Some(hub),
             Self::Connections | Self::Unknown(_) => None,
         }
     }

@@ -44,6 +44,10 @@ fn the_addresses_read_as_the_screen_list_says() {
             },
             "#/h/http:localhost:7071~DemoHub/i/a?tab=raw",
         ),
+        (
+            Route::About { hub: HUB.into() },
+            "#/h/http:localhost:7071~DemoHub/about",
+        ),
     ];
     for (route, text) in cases {
         assert_eq!(route.href(), text);
@@ -65,6 +69,8 @@ fn a_link_that_cannot_be_read_in_full_is_not_half_obeyed() {
         "/h/x/i/",
         "/h/x/i/a/b",
         "/h/x/instances/more",
+        "/h/x/about/more",
+        "/h/x/about?tab=raw",
         "/h/x/instances?from=yesterday",
         "/h/x/instances?prefix=a&prefix=b",
         "/h/x/instances?after=a&token=b",
@@ -123,7 +129,7 @@ proptest! {
     #[test]
     fn whatever_a_route_holds_comes_back(hub in "\\PC+", id in "[\\PC%#?+/ ]+", raw: bool, query in instances_query()) {
         let tab = if raw { Tab::Raw } else { Tab::Events };
-        for route in [Route::Instance { hub: hub.clone(), id, tab }, Route::Instances { hub, query }] {
+        for route in [Route::Instance { hub: hub.clone(), id, tab }, Route::About { hub: hub.clone() }, Route::Instances { hub, query }] {
             let text = route.href();
             prop_assert!(text.bytes().all(|it| it.is_ascii_graphic()), "{}", text);
             prop_assert_eq!(Route::parse(&text), route);

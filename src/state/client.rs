@@ -1,30 +1,20 @@
 //! Asking a host: the one way from a request as data to an answer as data, with the key added, the cost noted and each failure
 //! named by its cause.
 
-use std::cell::RefCell;
-
 use durable_api::Secret;
 use durable_api::request::{ApiRequest, Method};
 
-use crate::browser::fetch::{self, Abort, Answer, Sign};
-use crate::browser::{clock, location, network};
+use crate::browser::clock;
+use crate::browser::fetch::{self, Abort, Answer};
 use crate::state::connections::connection::Connection;
 use crate::state::error::{ApiError, Cause};
 use crate::state::requests::{Outcome, Requests, Sent};
 use crate::words::Word;
 
+pub use durable_api::place::is_loopback;
+
 /// Reads are given up after this: a cold consumption plan may take 20 s, a page with few matches longer (docs/http-api.md §8).
 const PATIENCE_MS: u32 = 120_000;
-/// How long a sign of life is waited for.
-const PROBE_MS: u32 = 8_000;
-/// How long the finding of a probe holds.
-const PROBE_HOLDS_MS: f64 = 20_000.0;
-
-thread_local! {
-    /// What each origin's last probe found, and when.
-    static SIGNS: RefCell<Vec<(String, f64, Sign)>> = const { RefCell::new(Vec::new()) };
-}
-
 /// One hub as asked by one view.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -82,58 +72,13 @@ impl Client {
             fetch::Outcome::TimedOut { .. } => Err(ApiError::new(Cause::TimedOut)),
             fetch::Outcome::Aborted => Err(ApiError::new(Cause::Aborted)),
             fetch::Outcome::Redirected => Err(ApiError::new(Cause::Redirected)),
-            fetch::Outcome::Unreachable { message } => {
-                let cause = self.diagnose().await;
-                Err(ApiError {
-                    excerpt: message,
-                    ..ApiError::new(cause)
-                })
-            }
+            // The browser's own words ("Failed to fetch") are the same for every reason, and help nobody.
+            fetch::Outcome::Unreachable { .. } => Err(ApiError::new(Cause::Unreachable)),
         }
     }
 
-    /// Tells a host that is down from one whose answers this page may not read, as far as a browser lets it.
-    async fn diagnose(&self) -> Cause {
-        let origin = &self.connection.address.origin;
-        if !network::is_online() && !is_loopback(origin) {
-            return Cause::Unreachable;
-        }
-        if is_mixed_content(location::is_https(), origin) {
-            return Cause::MixedContent;
-        }
-        let now = clock::monotonic();
-        let held = SIGNS.with_borrow(|signs| {
-            let found = signs.iter().find(|(of, ..)| of == origin);
-            found.map(|(_, at, sign)| (*at, *sign))
-        });
-        let sign = match held {
-            Some((at, sign)) if now - at < PROBE_HOLDS_MS => sign,
-            _ => {
-                let url = format!("{origin}/");
-                let at = clock::now();
-                let sign = fetch::probe(&url, PROBE_MS).await;
-                self.note(
-                    "GET",
-                    url,
-                    Some(Word::NoteProbe),
-                    Outcome::NoAnswer,
-                    (at, now),
-                    0,
-                );
-                SIGNS.with_borrow_mut(|signs| {
-                    signs.retain(|(of, ..)| of != origin);
-                    signs.push((origin.clone(), clock::monotonic(), sign));
-                });
-                sign
-            }
-        };
-        match sign {
-            Sign::Alive if *origin != location::origin() => Cause::CorsBlocked,
-            _ => Cause::Unreachable,
-        }
-    }
-
-    fn note(
+    /// Notes a request that is over. `times`: when it was sent, by the wall clock and by the one that never jumps.
+    pub(super) fn note(
         &self,
         method: &'static str,
         url: String,
@@ -170,55 +115,5 @@ fn method_name(method: Method) -> &'static str {
         Method::Get => "GET",
         Method::Post => "POST",
         Method::Delete => "DELETE",
-    }
-}
-
-/// Whether an origin is this machine: browsers allow it from https pages, and a lost network does not matter to it.
-pub fn is_loopback(origin: &str) -> bool {
-    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
-    let name = if host.starts_with('[') {
-        host.split(']').next()
-    } else {
-        host.split(':').next()
-    };
-    let name = name.unwrap_or_default().trim_start_matches('[');
-    name == "localhost" || name.ends_with(".localhost") || name == "::1" || name.starts_with("127.")
-}
-
-/// Whether a browser blocks a request for being plain http from an https page.
-fn is_mixed_content(page_is_https: bool, origin: &str) -> bool {
-    page_is_https && origin.starts_with("http://") && !is_loopback(origin)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_loopback, is_mixed_content};
-
-    #[test]
-    fn this_machine_is_told_from_others() {
-        for origin in [
-            "http://localhost:7071",
-            "http://127.0.0.1",
-            "http://[::1]:80",
-            "http://app.localhost",
-        ] {
-            assert!(is_loopback(origin), "{origin}");
-        }
-        for origin in [
-            "https://orders.example",
-            "http://localhost.example",
-            "http://10.0.0.1:7071",
-            "http://[::2]:80",
-        ] {
-            assert!(!is_loopback(origin), "{origin}");
-        }
-    }
-
-    #[test]
-    fn an_https_page_cannot_call_plain_http_elsewhere() {
-        assert!(is_mixed_content(true, "http://orders.example"));
-        assert!(!is_mixed_content(true, "http://localhost:7071"));
-        assert!(!is_mixed_content(true, "https://orders.example"));
-        assert!(!is_mixed_content(false, "http://orders.example"));
     }
 }

@@ -1,16 +1,13 @@
 //! Why a request brought nothing to show: one enum by cause.
 
+use durable_api::doctor::{BodyKind, Came};
 use durable_api::refusal::{Refusal, RefusalCause};
 
 /// What kind of failure it is; what can be done about it follows from this alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
-    /// No answer this page could read, and no sign of life either.
+    /// No answer this page could read. Browsers do not say why; the [`doctor`](crate::state::doctor) finds out.
     Unreachable,
-    /// The browser refuses plain http from an https page.
-    MixedContent,
-    /// Something answered, but the browser withholds it: this page's origin is not on the app's list.
-    CorsBlocked,
     /// 401 or 403: the key is missing or wrong.
     Unauthorized,
     /// 404: no such instance here.
@@ -77,6 +74,22 @@ impl ApiError {
                 | Cause::Cut
                 | Cause::TimedOut
         )
+    }
+}
+
+impl ApiError {
+    /// What came of the request, for the doctor to reason from. `None` where no request failed, or where nobody needs to know why.
+    pub fn came(&self) -> Option<Came> {
+        match (self.cause, self.http_status) {
+            (Cause::Unreachable, _) => Some(Came::Nothing),
+            (Cause::Redirected, _) => Some(Came::Redirect),
+            (Cause::TimedOut, _) => Some(Came::TimedOut),
+            (Cause::Cut | Cause::NoPosition | Cause::Aborted, _) | (_, None) => None,
+            (_, Some(status)) => Some(Came::Answer {
+                status,
+                body: BodyKind::read(&self.excerpt),
+            }),
+        }
     }
 }
 
@@ -154,6 +167,7 @@ mod tests {
     fn only_what_may_pass_is_waited_for() {
         assert!(refused(503, "").may_pass_by_itself());
         assert!(!refused(401, "").may_pass_by_itself());
-        assert!(!ApiError::new(Cause::CorsBlocked).may_pass_by_itself());
+        assert!(ApiError::new(Cause::Unreachable).may_pass_by_itself());
+        assert!(!ApiError::new(Cause::Redirected).may_pass_by_itself());
     }
 }

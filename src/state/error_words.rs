@@ -8,8 +8,6 @@ pub fn words(cause: Cause) -> (Word, Word, Word) {
     use Word as W;
     match cause {
         Cause::Unreachable => (W::UnreachableTitle, W::UnreachableWhat, W::UnreachableDo),
-        Cause::MixedContent => (W::MixedTitle, W::MixedWhat, W::MixedDo),
-        Cause::CorsBlocked => (W::CorsTitle, W::CorsWhat, W::CorsDo),
         Cause::Unauthorized => (W::UnauthorizedTitle, W::UnauthorizedWhat, W::UnauthorizedDo),
         Cause::NotFound => (W::NotFoundTitle, W::NotFoundWhat, W::NotFoundDo),
         Cause::Gone => (W::GoneTitle, W::GoneWhat, W::GoneDo),

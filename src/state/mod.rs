@@ -1,13 +1,16 @@
 //! What the portal knows while it is open: connections, queries, costs, preferences. No markup, no route of its own.
 
+pub mod cards;
 pub mod client;
 pub mod connections;
+pub mod doctor;
 pub mod error;
 pub mod error_words;
 pub mod history_row;
 pub mod instance;
 pub mod instances;
 pub mod preferences;
+pub mod probe;
 pub mod query;
 pub mod requests;
 pub mod walk;
@@ -15,6 +18,7 @@ pub mod walks;
 
 use leptos::prelude::{RwSignal, StoredValue, expect_context, provide_context};
 
+use cards::Cards;
 use client::Client;
 use connections::Connections;
 use preferences::Preferences;
@@ -26,6 +30,8 @@ use walks::Walks;
 pub struct App {
     /// Hubs and keys.
     pub connections: Connections,
+    /// What each hub's API lets this page do.
+    pub cards: Cards,
     /// What was sent and what it cost.
     pub requests: Requests,
     /// Theme and zone.
@@ -47,6 +53,7 @@ impl App {
     pub fn provide() -> Self {
         let app = Self {
             connections: Connections::load(),
+            cards: Cards::new(),
             requests: Requests::new(),
             preferences: Preferences::load(),
             walks: Walks::default(),

@@ -112,6 +112,11 @@ impl Requests {
         self.scopes.get_untracked()
     }
 
+    /// The scope of the view on screen: the last that was given out.
+    pub fn present_scope(&self) -> u64 {
+        self.scopes.get_untracked()
+    }
+
     /// Adds a request that is over.
     pub fn add(&self, sent: Sent) {
         self.journal.update(|journal| journal.add(sent));

@@ -5,6 +5,7 @@ macro_rules! words {
     ($($name:ident = $text:literal;)*) => {
         /// A sentence, label or title of the portal, by name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(clippy::doc_markdown, reason = "texts for readers are no code documentation")]
         pub enum Word { $(
             #[doc = $text]
             $name,
@@ -88,17 +89,8 @@ words! {
 
     // Failures: what it is, what happened, what can be done. {host} is the app, {page} this portal's origin
     UnreachableTitle = "No answer from {host}";
-    UnreachableWhat = "The browser could not reach it, and a second request that needs no permission got no answer either.";
-    UnreachableDo = "Check that the function app runs, that its address is right, and that this machine may reach it: a firewall, a VPN or the browser's local-network permission can be in the way.";
-    OfflineWhat = "The browser says that this machine has no network.";
-    MixedTitle = "The browser does not let this page call {host}";
-    MixedWhat = "This portal was opened over https and the function app speaks plain http. Browsers block that, except for this machine itself.";
-    MixedDo = "Use the app's https address, or open a portal that is served over http.";
-    CorsTitle = "{host} answers, but this page may not read it (CORS)";
-    CorsWhat = "Something answered a request that needs no permission, and the browser withheld the answer to the real one: {page} is not on the app's list of allowed origins.";
-    CorsDo = "Allow this portal's origin once, then try again:";
-    CorsLocal = "On this machine, start the host with";
-    CorsAzure = "In Azure, with the app's name and resource group";
+    UnreachableWhat = "The browser could not reach it, or withheld its answer: it does not say which.";
+    UnreachableDo = "Check that the function app runs and that its address is right.";
     UnauthorizedTitle = "The key was not accepted";
     UnauthorizedNone = "A function key is needed";
     UnauthorizedWhat = "{host} asks for a function key, and got none or a wrong one.";
@@ -139,12 +131,157 @@ words! {
     AbortedTitle = "Given up";
     AbortedWhat = "The request was given up before it was answered.";
     AbortedDo = "Try again.";
-    MarkCors = "CORS";
     MarkNoAnswer = "No answer";
     TriedAgain = "It is tried again by itself.";
     StaleNote = "Out of date: the last attempt to renew this failed.";
+    StaleWhy = "Why, and what helps";
     SlowHint = "No byte yet. The function app may be starting: after a while of rest that takes 2 to 20 seconds.";
     AskingHost = "Asking {host}";
+
+    // The doctor: what is the matter. {host} is the app, {page} this portal's origin, {app} the app's name in Azure
+    DoctorLooking = "Finding out why, with further reads that change nothing…";
+    SureProven = "Proven";
+    SureLikely = "Likely";
+    SurePossible = "Possible";
+    SureTitle = "How far this verdict can be relied on; the proofs are below";
+    OfflineTitle = "This machine is offline";
+    OfflineWhat = "The browser says that this machine has no network.";
+    SilentTitle = "No answer from {host}";
+    SilentWhat = "Nothing answered, not even a request that needs no permission: the function app is down, its name is wrong, or this machine may not reach it (a firewall, a VPN). Check that the function app runs.";
+    CorsTitle = "{host} answers, but this page may not read it (CORS)";
+    CorsWhat = "Something answered a request that needs no permission, and the browser withheld the answer to the real one: {page} is not on the app's list of allowed origins. Allow it once, then try again.";
+    CorsUnsure = "The page of an app that is stopped, or of a sign-in before it, is withheld in the same way: look there if the origin is allowed already.";
+    HeaderTitle = "{host} does not let this page send the key (CORS)";
+    HeaderWhat = "It answers {page} as long as no key is sent along. Whatever answers preflights there does not allow the header x-functions-key.";
+    KeyMissingWhat = "{host} asks for a function key, and got none. Give the key of the durabletask extension (a system key) or the master key. It is sent as a header to this app alone.";
+    KeyWrongWhat = "{host} asks for a function key, and refused the one it got: it is mistyped, of another app, or was renewed. Nothing here is lost: give the key and it goes on.";
+    KeyNotAllowedTitle = "The key is not allowed to do this";
+    KeyNotAllowedWhat = "{host} answered 403 without a word. The management API takes the durabletask system key or the master key; keys of functions are not enough.";
+    BaseTitle = "The API is at another address of {host}";
+    BaseWhat = "Nothing is at this base path, and the extension answers at another one:";
+    ExtensionTitle = "{host} runs without the Durable Functions extension";
+    ExtensionWhat = "The app answers at its root, and nothing is below the base paths of any generation: the extension is not loaded. It comes with the extension bundle in host.json, or with a package in .NET.";
+    NothingTitle = "Nothing of Durable Functions at {host}";
+    NothingWhat = "Something answers there, with 404 to the base paths of every generation. Perhaps a path before the base path is missing, or this is another app.";
+    NoAppTitle = "There is no app named {app}";
+    NoAppWhat = "{host} is answered by the platform itself: it knows no app of this name, or the app was deleted.";
+    MixedTitle = "The browser does not let this page call {host}";
+    MixedWhat = "This portal was opened over https and the function app speaks plain http. Browsers block that, except for this machine itself.";
+    PolicyTitle = "This portal's own policy does not list {host}";
+    PolicyWhat = "The content security policy it is served with lets it call https addresses and this machine, and the browser refused to send the request. Whoever hosts the portal can list the host.";
+    LocalRefusedTitle = "The browser may not call the local network for this page";
+    LocalRefusedWhat = "{host} is nearer than the web, and the permission for it was denied to {page}.";
+    LocalUnaskedTitle = "The browser wants to be asked before it calls the local network";
+    LocalUnaskedWhat = "{host} is nearer than the web. The browser asks you before {page} may call it; that question was closed, or never shown. If it was answered, nobody listens there.";
+    SignInTitle = "A sign-in stands before {host}";
+    SignInWhat = "A redirect or a sign-in page came instead of an answer. A redirect was not followed, because the key would have gone with it.";
+    ForeignTitle = "This is not an answer of Durable Functions";
+    ForeignWhat = "A web page or a text came, which the extension never answers with: a proxy or another site is at this address.";
+    StoppedTitle = "{host} is stopped";
+    StoppedWhat = "Its platform says so. Somebody stopped the app, or it reached its quota or the subscription's spending limit.";
+    StartingTitle = "{host} is starting, or fails to";
+    StartingWhat = "The platform before the app answered, or nobody within the time: the app is not serving yet. A start takes seconds; one that goes on for minutes has failed, and its log says why.";
+    RestrictedTitle = "{host} does not admit this network";
+    RestrictedWhat = "An access restriction of the app refused the address that this machine calls from.";
+    WithheldTitle = "The answer of {host} was lost on its way";
+    WithheldWhat = "The app answers this page elsewhere, so neither it nor CORS is the reason: the connection broke, or a gateway answered in the app's place.";
+
+    // The doctor: what helps
+    HelpFuncStart = "Start the host on this machine with this page allowed";
+    HelpLocalSettings = "Or for good, in local.settings.json";
+    HelpAzCors = "Allow this page, with the app's name and resource group";
+    HelpPortalCors = "In the Azure portal: the function app → API → CORS → add {page} (no slash at the end) → Save.";
+    HelpNginx = "In nginx before the app: allow this page and expose the headers";
+    HelpAzKey = "Read the extension's system key";
+    HelpPortalKey = "In the Azure portal: the function app → Functions → App keys → System keys → durabletask_extension. func start on this machine asks for no key.";
+    HelpOther = "The address that answers";
+    HelpOtherGo = "Connect there";
+    HelpHostJson = "In host.json, for every language but .NET";
+    HelpDotnet = "In a .NET project (isolated worker)";
+    HelpAzNames = "Names and addresses of your function apps";
+    HelpAzState = "Whether the app runs";
+    HelpAzStart = "Start the app";
+    HelpAzLog = "What the app says while it starts";
+    HelpAzAccess = "Who may call the app";
+    HelpAzSignIn = "Take the management API out of the app's sign-in; its key protects it";
+    HelpHttps = "The app's https address, if it has one";
+    HelpPlainPortal = "Or open a portal that is served over http, such as one on this machine.";
+    HelpPolicy = "In the portal's Content-Security-Policy";
+    HelpLocalNetwork = "In Chrome or Edge: the icon before the address → Site settings → Local network access (or Apps on device) → Allow, then try again.";
+    HelpSecurePortal = "The browser gives this permission to pages on https alone: open the portal over https, or from this machine.";
+    HelpLook = "Check the address, and whether the app is running.";
+
+    // The doctor: proofs
+    ProofsTitle = "Proofs: what was asked, and what came";
+    ProofFailed = "what was to be read";
+    ProofOpaque = "needs no permission, and nothing of its answer can be read";
+    ProofKeyless = "without the key";
+    CameNothing = "no readable answer";
+    CameSomething = "something answered";
+    CameRedirect = "a redirect, not followed";
+    CameTimedOut = "nothing in time";
+    CameEmpty = "{status}, empty";
+    CameJson = "{status}, JSON";
+    CamePage = "{status}, a web page";
+    CameText = "{status}, a text";
+    NoteProbe = "sign of life, nothing of the answer can be read";
+    NoteDoctor = "finds out why something failed, without the key";
+
+    // What a hub's API lets this page do
+    AboutTitle = "About {name}";
+    AboutLink = "About this connection";
+    AboutKeyTitle = "Function key";
+    AboutKeyHeld = "A key is held. Another one takes its place:";
+    AboutKeyNone = "No key is held.";
+    ChangeKey = "Change the key";
+    KeyChanged = "The key is held. What waited for it goes on.";
+    CardTitle = "What its API lets this page do";
+    CardLook = "Look";
+    CardLookAgain = "Look again";
+    CardLooking = "Looking…";
+    CardNever = "Not looked at yet. It takes a few reads, six at the most.";
+    CardWhen = "looked at";
+    CardCost = "{n, plural, one {# request} other {# requests}}, the first answer after {time}";
+    CardReach = "Reachable";
+    CardReachCross = "yes, and it allows this page's origin (CORS)";
+    CardReachSame = "yes, at this page's own origin: no CORS is in play";
+    CardKeyAccepted = "needed, and accepted";
+    CardKeyNotNeeded = "held, but the app answers without it too";
+    CardKeyNone = "none is needed";
+    CardKeyUnsaid = "not refused; Look again tells whether one is needed";
+    CardHubLists = "lists instances";
+    CardHubNothing = "lists nothing: either it is empty, or this is not the hub's name. A host says the same to both.";
+    CardHubDefault = "lists nothing, but the app's default hub does: most likely this is not the hub's name.";
+    CardToken = "Continuation token";
+    CardTokenYes = "readable";
+    CardTokenNo = "hidden from this page, as usual across origins";
+    CardPosition = "Positions of our own";
+    CardPositionYes = "understood: {encoding}";
+    CardPositionNotNeeded = "not needed";
+    CardPositionNone = "none that was tried is understood: long lists can be read in part only";
+    CardPositionFew = "too few instances to tell";
+    EncodingEmulator = "local storage emulator, extension 2.x";
+    EncodingAzure = "Azure Storage, extension 2.x";
+    EncodingNewerLocal = "local storage emulator, extension 3.x";
+    EncodingNewerAzure = "Azure Storage, extension 3.x";
+    EncodingPages = "page numbers, as SQL Server has them";
+    CardEntities = "Entities";
+    CardEntitiesSome = "there are some";
+    CardEntitiesNone = "none";
+    CardEntitiesNoApi = "this generation has none";
+    CardUnsaid = "not to be learnt";
+    CardPacking = "Answers";
+    CardPackingYes = "compressed";
+    CardPackingNo = "not compressed";
+    CardPackingHidden = "compressed or not: not visible to this page";
+    CardClock = "Clock";
+    CardClockSame = "as this machine's, within {within}";
+    CardClockAhead = "{gap} ahead of this machine's, within {within}";
+    CardClockBehind = "{gap} behind this machine's, within {within}";
+    CardClockAtLeast = "at least {gap} ahead of this machine's";
+    CardClockUnknown = "unknown: no time of the host's answers can be read here";
+    CardGeneration = "Extension";
+    NoteCapability = "looks what the API lets this page do";
 
     // The key
     KeyLabel = "Function key";
@@ -166,7 +303,6 @@ words! {
     OutcomeNoAnswer = "no readable answer";
     OutcomeTimedOut = "timed out";
     OutcomeAborted = "given up";
-    NoteProbe = "sign of life, nothing of the answer can be read";
     NotePosition = "tries whether the host understands a position of our own";
     NoteHistory = "history";
     NoteByPrefix = "looks the id up in the list";

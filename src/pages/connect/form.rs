@@ -157,6 +157,7 @@ pub fn form_view(form: Form, go_there: bool) -> Markup {
                 .update_value(|readings| readings.push((id.clone(), other.clone())));
         }
         app.connections.add(connection);
+        app.cards.look(&app, &hub, false);
         if go_there {
             let route = link
                 .instance_id

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 
-use crate::components::{Icon, card, icon_button};
+use crate::components::{Icon, card, icon, icon_button};
 use crate::route::Route;
 use crate::state::App;
 use crate::state::connections::connection::{Connection, Environment, Kept, host_of};
@@ -23,7 +23,9 @@ pub fn known_view() -> Markup {
 }
 
 fn known_row(connection: Connection) -> Markup {
-    let connections = App::get().connections;
+    let App {
+        connections, cards, ..
+    } = App::get();
     let hub = connection.hub();
     let place = format!(
         "{}{}",
@@ -41,9 +43,16 @@ fn known_row(connection: Connection) -> Markup {
         Kept::Portal => Word::KnownPortal,
     };
     let href = Route::instances(&hub).href();
+    let about = say(Word::AboutTitle, &[("name", (&connection.name).into())]);
     let forget = (connection.kept != Kept::Portal).then(|| {
         let word = say(Word::KnownForget, &[("name", (&connection.name).into())]);
-        icon_button(Icon::Cross, word, move || connections.forget(&hub))
+        {
+            let hub = hub.clone();
+            icon_button(Icon::Cross, word, move || {
+                connections.forget(&hub);
+                cards.drop(&hub);
+            })
+        }
     });
     view! {
         <li>
@@ -52,6 +61,9 @@ fn known_row(connection: Connection) -> Markup {
                 <b>{connection.name}</b>
                 " "
                 <span class="dim">{task_hub} " · " <span class="mono">{place}</span></span>
+            </a>
+            <a class="btn quiet" href=Route::About { hub: hub.clone() }.href() aria-label=about.clone() title=about>
+                {icon(Icon::Info)}
             </a>
             <span class="faint">{t(kept)}</span>
             {forget}

@@ -71,13 +71,11 @@ fn nothing(view: View) -> Markup {
 }
 
 fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) -> Markup {
-    let stale = dynamic(move || match view.history.phase() {
-        Phase::Stale(error) => {
-            let retry = Callback::new(move |()| view.history.refresh());
-            stale_note(&error, &view.hub.get_value(), retry)
-        }
-        _ => Markup::Empty,
-    });
+    let stale = stale_note(
+        move || view.history.phase(),
+        &view.hub.get_value(),
+        Callback::new(move |()| view.history.refresh()),
+    );
     let shown = move || {
         let history = view.history.data();
         history

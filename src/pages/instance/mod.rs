@@ -174,10 +174,11 @@ enum Kind {
 }
 
 fn loaded(view: View, tab: Signal<Tab>) -> Markup {
-    let stale = dynamic(move || match view.status.phase() {
-        Phase::Stale(error) => stale_note(&error, &view.hub.get_value(), view.retry()),
-        _ => Markup::Empty,
-    });
+    let stale = stale_note(
+        move || view.status.phase(),
+        &view.hub.get_value(),
+        view.retry(),
+    );
     view! {
         <div class="head">
             {header::head(view)}

@@ -10,10 +10,31 @@ use crate::state::error::ApiError;
 use crate::state::instance::is_unopenable;
 use crate::words::{Word, say, t};
 
+use super::super::parts::doctor::Examination;
 use super::{REFRESH, View};
 
-/// Draws the card.
+/// Draws the card: of the instance, or of the address if that turns out to be what is wrong.
 pub fn not_found(view: View, error: &ApiError) -> Markup {
+    let examination = view
+        .connection
+        .with_value(|it| Examination::begin(error, it));
+    let error = error.clone();
+    let is_address = Memo::new(move |_| examination.is_some_and(|it| it.verdict().is_some()));
+    dynamic(move || match examination {
+        Some(examination) if is_address.get() => examination.card(button(
+            Weight::Normal,
+            Some(REFRESH),
+            t(Word::Retry),
+            move || {
+                examination.begin_anew();
+                view.refresh();
+            },
+        )),
+        _ => no_such_instance(view, &error),
+    })
+}
+
+fn no_such_instance(view: View, error: &ApiError) -> Markup {
     let id = view.id.get_value();
     let (host, hub) = view.connection.with_value(|it| {
         let hub = it

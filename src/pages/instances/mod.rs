@@ -76,7 +76,7 @@ pub fn instances_page(hub: String, query: Signal<InstancesQuery>) -> Markup {
                 </div>
                 {statuses::status_chips(view)}
                 {filters::filter_bar(view)}
-                {dynamic(move || stale(view))}
+                {stale_note(move || view.list.phase(), &view.hub.get_value(), retry(view))}
             </div>
             {body(view)}
             {foot::foot(view)}
@@ -90,13 +90,6 @@ fn refresh_button(list: Query<ListPage>) -> Markup {
         <span aria-busy=move || list.is_busy().to_string()>
             {button(Weight::Normal, Some(Icon::Refresh), t(Word::Refresh), move || list.refresh())}
         </span>
-    }
-}
-
-fn stale(view: View) -> Markup {
-    match view.list.phase() {
-        Phase::Stale(error) => stale_note(&error, &view.hub.get_value(), retry(view)),
-        _ => Markup::Empty,
     }
 }
 

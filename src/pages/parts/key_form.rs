@@ -1,11 +1,25 @@
 //! Asking for a function key in place: the page stays as it is and goes on with the key.
 
 use crate::prelude::*;
+use std::cell::Cell;
+
 use durable_api::Secret;
 
 use crate::components::field;
 use crate::state::App;
 use crate::words::{Word, t};
+
+/// Ids of the fields, in turn: several panels may ask for the key at once.
+const IDS: [(&str, &str); 4] = [
+    ("key-1", "keep-key-1"),
+    ("key-2", "keep-key-2"),
+    ("key-3", "keep-key-3"),
+    ("key-4", "keep-key-4"),
+];
+
+thread_local! {
+    static FORMS: Cell<usize> = const { Cell::new(0) };
+}
 
 /// A form for the key of `hub`; `go_on` is called once it is held.
 pub fn key_form(hub: String, go_on: Callback<()>) -> Markup {
@@ -13,6 +27,8 @@ pub fn key_form(hub: String, go_on: Callback<()>) -> Markup {
     let typed = RwSignal::new(String::new());
     let keep = RwSignal::new(false);
     let missing = RwSignal::new(false);
+    let number = FORMS.replace(FORMS.get() + 1);
+    let (id, keep_id) = IDS[number % IDS.len()];
     let submit = move |event: Event| {
         event.prevent_default();
         let key = typed.get_untracked();
@@ -33,8 +49,8 @@ pub fn key_form(hub: String, go_on: Callback<()>) -> Markup {
     });
     view! {
         <form class="key-form" on:submit=submit>
-            {field("key", t(Word::KeyLabel), key_input("key", typed), hint)}
-            {tick("keep-key", t(Word::KeyKeep), keep)}
+            {field(id, t(Word::KeyLabel), key_input(id, typed), hint)}
+            {tick(keep_id, t(Word::KeyKeep), keep)}
             <button type="submit" class="btn primary">{t(Word::KeyUse)}</button>
         </form>
     }

@@ -1,5 +1,8 @@
 //! Parts that several pages share.
 
+pub mod capability;
+pub mod doctor;
+mod doctor_words;
 pub mod freshness;
 pub mod key_form;
 pub mod problem;

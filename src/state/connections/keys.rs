@@ -1,11 +1,26 @@
 //! The keys this tab holds: in memory, and in the tab's session storage where the user ticked it.
 
 use durable_api::Secret;
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, Update};
 
 use crate::browser::storage::{self, Area};
 
 /// Session storage holds one key under this and the hub's name.
 const PREFIX: &str = "durable-portal.key.";
+
+/// Counts the keys given in this page's life: whoever waits for one asks again when it changes.
+pub fn given() -> ArcReadSignal<u64> {
+    GIVEN.with(ArcRwSignal::read_only)
+}
+
+thread_local! {
+    static GIVEN: ArcRwSignal<u64> = ArcRwSignal::new(0);
+}
+
+/// Says that a key was given.
+pub fn say_given() {
+    GIVEN.with(|given| given.update(|count| *count += 1));
+}
 
 /// Keys by hub. `Debug` is that of `Secret`, which shows nothing.
 #[derive(Debug, Clone, Default)]

@@ -5,7 +5,7 @@
 
 pub mod connection;
 pub mod hub_ref;
-mod keys;
+pub mod keys;
 pub mod mask;
 pub mod portal_file;
 mod saved;
@@ -119,6 +119,7 @@ impl Connections {
     /// Holds a key in memory, and until the tab is closed also in its session storage when the user asked for it.
     pub fn set_key(&self, hub: &str, key: Secret, over_reloads: bool) {
         self.keys.update(|keys| keys.set(hub, key, over_reloads));
+        keys::say_given();
     }
 
     /// Lets go of a key, wherever it is held.

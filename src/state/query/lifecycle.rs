@@ -3,7 +3,7 @@
 //! No browser and no signals here, so that every rule is tested natively. [`super::Query`] carries out what
 //! [`Lifecycle::step`] orders.
 
-use crate::state::error::ApiError;
+use crate::state::error::{ApiError, Cause};
 
 /// Milliseconds on a clock that never goes back (the page's `performance.now()`).
 pub type Millis = f64;
@@ -40,6 +40,8 @@ pub enum Event {
         /// Why.
         error: ApiError,
     },
+    /// A key was given: what failed for want of one is asked again.
+    KeyGiven,
     /// The tab went into the background.
     Hidden,
     /// The tab came back.
@@ -135,6 +137,10 @@ impl Lifecycle {
                 poll,
             } => self.answered(ticket, changed, poll, now),
             Event::Failed { ticket, error } => self.failed(ticket, error, now),
+            Event::KeyGiven => match &self.failure {
+                Some(error) if error.cause == Cause::Unauthorized => self.ask(now),
+                _ => Orders::default(),
+            },
             Event::Hidden => {
                 self.hidden = true;
                 Orders::default()

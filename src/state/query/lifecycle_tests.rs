@@ -222,3 +222,17 @@ fn a_tab_that_comes_back_early_waits_for_its_time() {
     assert_eq!(life.step(Event::Shown, 500.0), Orders::default());
     assert_eq!(life.wake_at(), Some(2_000.0));
 }
+
+#[test]
+fn a_new_key_asks_again_for_what_failed_without_it_and_for_nothing_else() {
+    let mut life = loaded_at(0.0, Some(1_000.0));
+    fail(&mut life, ApiError::new(Cause::Unauthorized), 1.0);
+    let orders = life.step(Event::KeyGiven, 2.0);
+    assert!(orders.send.is_some() && !orders.forget, "the data stays");
+    assert_eq!(life.step(Event::KeyGiven, 3.0), Orders::default(), "once");
+
+    let mut fine = loaded_at(0.0, None);
+    assert_eq!(fine.step(Event::KeyGiven, 1.0), Orders::default());
+    fail(&mut fine, unreachable(), 2.0);
+    assert_eq!(fine.step(Event::KeyGiven, 3.0), Orders::default());
+}

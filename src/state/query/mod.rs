@@ -19,6 +19,7 @@ use leptos::prelude::{
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, fetch::Abort, timers};
+use crate::state::connections::keys;
 use crate::state::error::ApiError;
 use lifecycle::{Event, Lifecycle, Millis, Phase};
 
@@ -87,6 +88,14 @@ impl<T: Send + Sync + 'static> Query<T> {
             } else {
                 Event::Hidden
             });
+        });
+        let given = keys::given();
+        Effect::new(move |before: Option<u64>| {
+            let now = given.get();
+            if before.is_some_and(|before| before != now) {
+                query.dispatch(Event::KeyGiven);
+            }
+            now
         });
         on_cleanup(move || query.dispatch(Event::Closed));
         query

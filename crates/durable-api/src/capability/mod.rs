@@ -25,7 +25,7 @@ pub enum KeyUse {
     NotNeeded,
     /// We hold none, and the app asks for none.
     None,
-    /// We hold one; whether it is needed was not to be learnt.
+    /// We hold one, and the app did not refuse it; whether it is needed was not looked at.
     Unsaid,
 }
 

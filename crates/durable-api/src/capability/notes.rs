@@ -14,6 +14,8 @@ pub struct Notes {
     pub page: String,
     /// Whether we hold a key for it.
     pub key_held: bool,
+    /// Whether to ask what may well be refused too: without the key. Nobody who only connects wants refusals in the app's log.
+    pub thorough: bool,
     /// The answers, in the order they came.
     pub answers: Vec<(Ask, Seen)>,
 }

@@ -75,7 +75,7 @@ pub fn next(notes: &Notes) -> Option<Ask> {
     }
     let first = notes.first()?;
     let mut wanted = Vec::new();
-    if notes.key_held {
+    if notes.key_held && notes.thorough {
         wanted.push(Ask::WithoutKey);
     }
     if first.ids.is_empty() && notes.address.task_hub.is_some() {

@@ -30,6 +30,17 @@ pub fn next(evidence: &Evidence) -> Step {
     }
 }
 
+/// Whether a failure may be a matter of the way to the app, before anything is asked: where not, [`next`] passes at once.
+pub fn concerns(failed: Came) -> bool {
+    match failed {
+        Came::Nothing | Came::Redirect | Came::TimedOut => true,
+        Came::Something => false,
+        Came::Answer { status, body } => {
+            body.is_foreign() || matches!(status, 401 | 403 | 404 | 429 | 502..=504)
+        }
+    }
+}
+
 fn tell(trouble: Trouble, sure: Sureness) -> Step {
     Step::Tell(Verdict { trouble, sure })
 }

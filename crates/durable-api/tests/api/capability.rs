@@ -36,6 +36,7 @@ fn notes(key_held: bool) -> Notes {
         },
         page: "http://localhost:4280".to_owned(),
         key_held,
+        thorough: true,
         answers: Vec::new(),
     }
 }
@@ -240,6 +241,11 @@ fn what_the_key_is_good_for_is_told_by_the_answer_without_it() {
     };
     assert_eq!(play(&open, notes(true)).1.unwrap().key, KeyUse::NotNeeded);
     assert_eq!(play(&open, notes(false)).1.unwrap().key, KeyUse::None);
+    let mut brief = notes(true);
+    brief.thorough = false;
+    let (asked, card) = play(&host(), brief);
+    assert_eq!(card.unwrap().key, KeyUse::Unsaid);
+    assert!(!asked.contains(&Ask::WithoutKey), "nothing that is refused");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use durable_api::doctor::{
     BodyKind, Came, Evidence, MOST_QUESTIONS, Permission, Question, RemedyKind, Scene, Step,
-    Sureness, Trouble, app_name, next, remedies,
+    Sureness, Trouble, app_name, concerns, next, remedies,
 };
 use durable_api::{Generation, HubAddress};
 
@@ -260,6 +260,7 @@ fn answers_that_speak_for_themselves_need_no_question() {
     ] {
         let told = verdict(&scene, failed, DEAD);
         assert_eq!(told, (trouble, sure, 0), "{failed:?}");
+        assert!(concerns(failed));
     }
 }
 
@@ -273,6 +274,7 @@ fn what_the_host_itself_says_is_left_to_stand() {
     ] {
         let evidence = Evidence::new(scene(), answer(status, body));
         assert_eq!(next(&evidence), Step::Pass, "{status} {body}");
+        assert!(!concerns(evidence.failed));
     }
 }
 
