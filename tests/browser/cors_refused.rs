@@ -19,11 +19,8 @@ fn a_host_without_cors_is_told_from_one_that_is_down_and_the_remedy_can_be_copie
         stage.paste_and_connect(&list).await;
         let page = &stage.page;
         page.see("but this page may not read it (CORS)").await;
-        page.see(&format!(
-            "func start --cors {}",
-            stage.portal.trim_end_matches('/')
-        ))
-        .await;
+        page.see(&format!("--cors {}", stage.portal.trim_end_matches('/')))
+            .await;
         page.find(&button("Copy")).await;
         stage.control().set_cors(CorsMode::List, None);
         page.click(&button("Try again")).await;

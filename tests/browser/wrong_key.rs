@@ -1,7 +1,7 @@
 //! A key that is missing, wrong, or was changed: it is asked for in place, and the work goes on.
 
 use crate::acts::{KEY, hub_with_key};
-use crate::harness::{button, field, heading, link, main_part, play, row_containing};
+use crate::harness::{button, field, heading, link, main_part, play, region, row_containing};
 
 #[test]
 fn a_wrong_key_is_asked_for_in_place_and_the_instance_opens_then() {
@@ -63,5 +63,36 @@ fn a_key_that_changes_in_the_middle_leaves_the_page_as_it_is() {
         page.see_no_more("Out of date").await;
         page.find(&row_containing("locked-3")).await;
         page.find(&heading("Instances").exactly()).await;
+    });
+}
+
+#[test]
+fn what_was_being_typed_stays_and_the_key_may_be_given_in_the_top_bar() {
+    play(hub_with_key(), async |stage| {
+        stage.page.expect_console("status of 401");
+        stage.hub.start("HelloSequence", "locked-4", "null").await;
+        stage.hub.until("locked-4", &["Completed"]).await;
+        let page = &stage.page;
+        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        stage.paste_and_connect(&list).await;
+        page.find(&row_containing("locked-4")).await;
+        page.paste(&field("id starts with"), "lock").await;
+        stage.control().set_key(Some("the-next-key".to_owned()));
+        page.click(&button("Refresh")).await;
+        page.see("Out of date").await;
+        // What is typed into the panel's own form outlives further failures.
+        page.paste(&field("Function key"), "half of a k").await;
+        page.click(&button("Refresh")).await;
+        page.click(&button("Refresh")).await;
+        assert_eq!(page.value_of(&field("Function key")).await, "half of a k");
+        page.click(&button("Task hub")).await;
+        page.click(&button("Change the key")).await;
+        let in_the_bar = field("Function key").inside(region("Change the key"));
+        page.paste(&in_the_bar, "the-next-key").await;
+        page.click(&button("Use this key").inside(region("Change the key")))
+            .await;
+        page.see_no_more("Out of date").await;
+        page.find(&row_containing("locked-4")).await;
+        assert_eq!(page.value_of(&field("id starts with")).await, "lock");
     });
 }

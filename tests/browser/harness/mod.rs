@@ -11,6 +11,7 @@ mod look;
 mod page;
 mod slots;
 mod stage;
+mod tls;
 mod watch;
 
 pub use evidence::{decode_base64, target};
@@ -19,4 +20,4 @@ pub use locate::{
 };
 pub use look::Scheme;
 pub use page::Page;
-pub use stage::{Stage, deployment, play};
+pub use stage::{Stage, Web, deployment, play};

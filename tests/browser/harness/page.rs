@@ -24,8 +24,8 @@ pub struct Page {
 }
 
 impl Page {
-    /// Starts a browser whose profile is the given, empty folder.
-    pub async fn open(profile: PathBuf) -> Self {
+    /// Starts a browser whose profile is the given, empty folder, with further flags.
+    pub async fn open(profile: PathBuf, flags: &[String]) -> Self {
         let mut options = json!({
             "args": [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic", "--disable-sync",
@@ -38,6 +38,9 @@ impl Page {
             ],
             "perfLoggingPrefs": { "enableNetwork": true, "enablePage": false },
         });
+        if let Some(args) = options["args"].as_array_mut() {
+            args.extend(flags.iter().map(|flag| json!(flag)));
+        }
         if let Some(program) = chromium() {
             options["binary"] = json!(program);
         }
@@ -191,6 +194,24 @@ impl Page {
     pub fn expect_console(&self, text: &str) {
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
         watch.expect(text);
+    }
+
+    /// Refusals by the page's own content security policy belong to the test's story.
+    pub fn expect_refusals(&self) {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        watch.expect_refusals();
+        watch.expect("Content Security Policy");
+    }
+
+    /// The user's answer to what a site asks to be allowed: `granted`, `denied`, or `prompt` while there is none.
+    pub async fn decide(&self, origin: &str, permission: &str, answer: &str) {
+        let parameters = json!({
+            "origin": origin, "setting": answer, "permission": { "name": permission },
+        });
+        must(
+            "decide about a permission",
+            self.session.cdp("Browser.setPermission", parameters).await,
+        );
     }
 }
 

@@ -10,7 +10,7 @@ use tokio::runtime;
 
 use super::hub::Hub;
 use super::page::Page;
-use super::{evidence, slots};
+use super::{evidence, slots, tls};
 
 /// No test takes this long: one that does is stuck.
 const LIMIT: Duration = Duration::from_secs(150);
@@ -38,7 +38,7 @@ impl Stage {
         world.allow(&host.hub_url);
         let base = format!("{}{}{}", host.hub_url, given.path_prefix, given.base.path());
         Self {
-            page: world.open_page().await,
+            page: world.open_page(&[]).await,
             portal: format!("{}/", host.portal_url),
             hub: Hub::new(base, given.task_hub, given.key),
             host,
@@ -58,8 +58,46 @@ impl Stage {
 
     /// Another person's browser, on no page yet.
     pub async fn another_browser(&self) -> Arc<Page> {
-        self.world.open_page().await
+        self.world.open_page(&[]).await
     }
+
+    /// Portal and hub as somebody on the web has them: under names of their own, over https, besides at their plain addresses. The
+    /// browser takes the test's certificate, and with `public` the portal's address for one of the public network.
+    pub async fn on_the_web(&self, public: bool) -> Web {
+        let portal_port = tls::front(&self.host.portal_url).await;
+        let hub_port = tls::front(&self.host.hub_url).await;
+        let mut flags = vec![
+            "--ignore-certificate-errors".to_owned(),
+            "--host-resolver-rules=MAP *.example 127.0.0.1".to_owned(),
+        ];
+        if public {
+            flags.push(format!(
+                "--ip-address-space-overrides=127.0.0.1:{portal_port}=public"
+            ));
+        }
+        let web = Web {
+            page: self.world.open_page(&flags).await,
+            portal: format!("https://portal.example:{portal_port}"),
+            hub: format!("https://orders.example:{hub_port}"),
+            plain_hub: self.host.hub_url.replace("localhost", "orders.example"),
+        };
+        for origin in [&web.portal, &web.hub, &web.plain_hub] {
+            self.world.allow(origin);
+        }
+        web
+    }
+}
+
+/// Addresses on the web, without a slash at the end, and a browser that finds them.
+pub struct Web {
+    /// The browser, on no page yet.
+    pub page: Arc<Page>,
+    /// The portal over https.
+    pub portal: String,
+    /// The hub over https.
+    pub hub: String,
+    /// The hub over plain http.
+    pub plain_hub: String,
 }
 
 /// What outlives a scene that fails.
@@ -70,8 +108,8 @@ struct World {
 }
 
 impl World {
-    async fn open_page(&self) -> Arc<Page> {
-        let page = Arc::new(Page::open(new_profile()).await);
+    async fn open_page(&self, flags: &[String]) -> Arc<Page> {
+        let page = Arc::new(Page::open(new_profile(), flags).await);
         locked(&self.pages).push(Arc::clone(&page));
         page
     }

@@ -69,12 +69,18 @@ pub struct Watch {
     /// The requests so far.
     pub requests: Vec<SentRequest>,
     expected: Vec<String>,
+    refusals_expected: bool,
 }
 
 impl Watch {
     /// An error with this text in it is part of the test's story.
     pub fn expect(&mut self, text: &str) {
         self.expected.push(text.to_owned());
+    }
+
+    /// That the page's own policy refuses something is part of the test's story.
+    pub fn expect_refusals(&mut self) {
+        self.refusals_expected = true;
     }
 
     /// Takes in new entries of the console's log.
@@ -97,10 +103,11 @@ impl Watch {
         }
     }
 
-    /// The errors that no [`expect`](Self::expect) covers. A breach of the content security policy is never expected.
+    /// The errors that no [`expect`](Self::expect) covers. A breach of the content security policy is expected by tests about it alone.
     pub fn surprises(&self) -> Vec<&ConsoleLine> {
         let expected = |line: &ConsoleLine| {
-            line.source != "security" && self.expected.iter().any(|part| line.text.contains(part))
+            (line.source != "security" || self.refusals_expected)
+                && self.expected.iter().any(|part| line.text.contains(part))
         };
         let severe = |line: &&ConsoleLine| line.level == "SEVERE" && !expected(line);
         self.console.iter().filter(severe).collect()
