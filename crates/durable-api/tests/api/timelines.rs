@@ -2,7 +2,7 @@
 
 use crate::generated::events;
 use crate::model_properties::{body_of, model_of};
-use crate::properties::try_all;
+use crate::properties::try_some;
 use crate::support::body;
 use durable_api::decode::status_answer;
 use durable_api::timeline::{
@@ -92,7 +92,7 @@ fn pauses_between_tries_can_be_folded() {
 
 #[test]
 fn places_and_times_come_back_and_folds_are_narrow() {
-    try_all(40, |dice| {
+    try_some(40, |dice| {
         let start = 1_000_000_i64;
         let mut corners: Vec<i64> = (0..2 * dice.below(6))
             .map(|_| start + i64::try_from(dice.below(50_000)).unwrap() * SECOND)
@@ -132,7 +132,7 @@ fn a_window_zooms_about_a_point_and_never_leaves_the_axis() {
     let window = Window::ALL.zoomed(0.5, 0.25);
     assert!((window.place(0.25) - 0.25).abs() < 1e-12);
     assert!((window.width() - 0.5).abs() < 1e-12);
-    try_all(41, |dice| {
+    try_some(41, |dice| {
         let mut window = Window::ALL;
         for _ in 0..40 {
             let share = |dice: &mut crate::support::Dice| {
@@ -195,7 +195,7 @@ fn children_and_moments_can_be_hidden() {
 
 #[test]
 fn no_two_spans_of_a_lane_overlap_and_every_span_is_in_one_row() {
-    try_all(42, |dice| {
+    try_some(42, |dice| {
         let body = body_of(&events(dice));
         let model = scan_status(200, body).unwrap().history.unwrap().model();
         let until = at("2026-01-02T00:00:00Z");
