@@ -213,3 +213,28 @@ fn four_connections_are_quicker_than_one() {
     let (one, four) = (run(1), run(4));
     assert!(four * 3 < one * 2, "{four} ms against {one} ms");
 }
+
+#[test]
+fn another_aim_costs_only_what_was_not_looked_at() {
+    let aim = |prefix: &str| Aim {
+        prefix: prefix.to_owned(),
+        ..Aim::default()
+    };
+    let mut bench = Bench::new(
+        Hub::generated(StoreFlavour::Azure, 25_000),
+        Walk::new(Setup {
+            aim: aim("INV-"),
+            ..Setup::default()
+        }),
+    );
+    let narrow = bench.run();
+    bench.walk.set_aim(aim("INV-000"));
+    let within = bench.run();
+    assert!(within.is_complete && within.doing == Doing::Done);
+    assert_eq!(within.requests, narrow.requests, "all of it was looked at");
+    bench.walk.set_aim(Aim::default());
+    assert!(!bench.walk.snapshot(bench.now).is_complete);
+    let whole = bench.run();
+    assert!(whole.is_complete, "{whole:?}");
+    bench.assert_saw_exactly(&Hub::generated_ids(25_000));
+}

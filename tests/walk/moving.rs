@@ -145,3 +145,19 @@ fn a_second_look_finds_who_is_gone_and_what_is_new() {
         }
     }
 }
+
+#[test]
+fn a_second_look_is_taken_where_nothing_is_proven_too() {
+    for count in [30, 2000] {
+        let mut bench = crate::hosts::bench(StoreFlavour::Opaque, count);
+        let first = bench.run();
+        bench.sent.clear();
+        bench.walk.again();
+        let end = bench.run();
+        assert_eq!(
+            (end.look, end.instances, end.is_complete),
+            (2, first.instances, count == 30)
+        );
+        assert!(!bench.sent.is_empty());
+    }
+}

@@ -8,9 +8,10 @@ use super::coverage::{Area, Ms};
 use super::density;
 use super::evidence::{Lie, Proof};
 use super::key::Key;
-use super::machine::{Page, Task, Walk};
+use super::machine::Walk;
 use super::opening::is_by_key;
 use super::span::{Span, SpanSet};
+use super::task::{Page, Task};
 use crate::decode::NextPage;
 use crate::position::store_order;
 
@@ -300,7 +301,7 @@ impl Walk {
         let hidden = page
             .rows
             .iter()
-            .any(|row| row.created.is_none_or(|time| time < super::machine::FLOOR));
+            .any(|row| row.created.is_none_or(|time| time < super::task::FLOOR));
         if hidden && self.filtered {
             // Rows that the filter hides: everything is asked for without it, inputs and all.
             self.filtered = false;

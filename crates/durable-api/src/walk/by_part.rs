@@ -6,9 +6,10 @@
 use super::ask::Sighting;
 use super::coverage::Ms;
 use super::evidence::{Evidence, Lie};
-use super::machine::{Page, Task, Walk};
+use super::machine::Walk;
 use super::snapshot::Stopped;
 use super::span::Span;
+use super::task::{Page, Task};
 
 const SECOND: Ms = 1000;
 /// Characters that ids may go on with, beside those seen.
@@ -67,7 +68,7 @@ impl Walk {
         };
         self.parts.left = vec![part];
         let newest = self.newest.unwrap_or_default();
-        self.parts.catch_up = Some(newest.max(super::machine::FLOOR));
+        self.parts.catch_up = Some(newest.max(super::task::FLOOR));
     }
 
     pub(super) fn choose_part(&mut self) -> Option<Task> {

@@ -3,9 +3,10 @@
 
 use super::coverage::{Area, Ms};
 use super::evidence::{Evidence, Lie};
-use super::machine::{FLOOR, Page, Task, Walk};
+use super::machine::Walk;
 use super::opening::is_by_time;
 use super::span::{Span, SpanSet};
+use super::task::{FLOOR, Page, Task};
 use crate::decode::NextPage;
 
 const SECOND: Ms = 1000;

@@ -2,9 +2,10 @@
 
 use super::evidence::{Evidence, Lie, Way};
 use super::key::Key;
-use super::machine::{Page, Task, Walk};
+use super::machine::Walk;
 use super::opening::is_by_key;
 use super::span::Span;
+use super::task::{Page, Task};
 use crate::decode::NextPage;
 use crate::position::store_order;
 

@@ -3,8 +3,9 @@
 use super::ask::Aim;
 use super::coverage::{Area, Coverage, Ms};
 use super::evidence::Way;
-use super::machine::{Phase, Task, Walk};
+use super::machine::{Phase, Walk};
 use super::snapshot::Stopped;
+use super::task::Task;
 
 impl Walk {
     /// Sends nothing more. What is under way may still be answered, and counts.
@@ -55,8 +56,8 @@ impl Walk {
         self.begin_look();
         self.stopped = None;
         self.phase = match self.way {
-            Some(_) if !self.failed.contains(&Way::Windows) => Phase::Walking,
-            _ => Phase::Opening,
+            Some(Way::Position(_) | Way::Creation | Way::Token) => Phase::Walking,
+            Some(Way::Windows) | None => Phase::Opening,
         };
     }
 

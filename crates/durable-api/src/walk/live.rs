@@ -10,7 +10,8 @@ use super::coverage::Ms;
 use super::evidence::Way;
 use super::key::Key;
 use super::ledger::Mark;
-use super::machine::{Page, Task, Walk};
+use super::machine::Walk;
+use super::task::{Page, Task};
 
 /// So many unfinished ones are asked for one by one, and so many of them in a round.
 const WATCHED: usize = 200;

@@ -1,94 +1,19 @@
 //! The walk itself: what is under way, what an answer means, what comes next.
 
-use super::ask::{Answered, Ask, Failure, Setup, Sighting, Taken, What};
+use super::ask::{Answered, Ask, Failure, Setup, Taken, What};
 use super::by_key::ByKey;
-use super::by_part::{ByPart, Part};
+use super::by_part::ByPart;
 use super::by_time::ByTime;
 use super::by_token::ByToken;
-use super::coverage::{Area, Coverage, Ms, Patch, Statuses};
+use super::coverage::{Area, Coverage, Ms};
 use super::evidence::{Evidence, Lie, Proof, Way};
-use super::key::Key;
-use super::ledger::{Ledger, Mark};
+use super::ledger::Ledger;
 use super::live::Live;
 use super::opening::FirstPage;
 use super::pace::Pace;
 use super::peek::Peek;
 use super::snapshot::Stopped;
-use super::span::Span;
-use crate::calls::ListQuery;
-use crate::decode::NextPage;
-use chrono::DateTime;
-
-/// 2000-01-01T00:00:00Z: before anything these hosts have made. Sent as `createdTimeFrom` where there is no other filter, because a host
-/// leaves inputs out only beside one (docs/decisions/0009).
-pub(super) const FLOOR: Ms = 946_684_800_000;
-
-/// What a request is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Task {
-    /// The first page, without a position.
-    First,
-    /// Whether an empty hub is empty without the filter too.
-    Nothing,
-    /// Whether the host goes on from this id when told so in this encoding.
-    Prove(Way, String),
-    /// Whether the host lists by creation from this time on.
-    ProveOrder(Ms),
-    /// Rows from a key on.
-    Page { at: Key, stolen: bool },
-    /// Whether anything is behind a key, asked without any filter.
-    End(Key),
-    /// Whether a known id, behind what looks like the end, is still there.
-    Doubt(String),
-    /// A few of the newest.
-    Peek(Ms),
-    /// Those created in a window, with the number of the page where one instant fills several.
-    Window { span: Span<Ms>, page: u32 },
-    /// Those of a window and a prefix, in no order.
-    Part(Part),
-    /// Behind a token; the beginning where it is empty.
-    Token(String),
-    /// Live: new ones, from a time on and behind a key.
-    New(Ms, Option<Key>),
-    /// Live: those that are not finished.
-    Unfinished(Option<Key>),
-    /// Live: one instance.
-    One(String),
-    /// Belongs to a way that was given up: its rows still count.
-    Orphan,
-}
-
-/// A request under way.
-#[derive(Clone, Debug)]
-pub(super) struct Flight {
-    pub id: u64,
-    pub task: Task,
-    pub sent: Ms,
-    pub top: u16,
-}
-
-/// An answer, with what its rows were to the ledger.
-pub(super) struct Page<'a> {
-    pub rows: &'a [Sighting<'a>],
-    pub next: NextPage,
-    pub sent: Ms,
-    pub top: u16,
-    pub now: Ms,
-    /// How many of the rows had not been seen in this look, and how many of those were there before it began.
-    pub fresh: usize,
-    pub fresh_old: usize,
-}
-
-impl Page<'_> {
-    /// Whether the answer has as many rows as it could have, given the most the host serves.
-    pub fn is_full(&self, cap: Option<usize>) -> bool {
-        match self.next {
-            NextPage::End => false,
-            NextPage::Token(_) => true,
-            NextPage::Unreadable => self.rows.len() >= cap.unwrap_or(usize::from(self.top)),
-        }
-    }
-}
+use super::task::{Flight, Page, Task};
 
 /// Where a walk stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +56,7 @@ pub struct Walk {
     /// When the newest instance seen so far was created.
     pub(super) newest: Option<Ms>,
     pub(super) oldest: Option<Ms>,
-    settled: Option<Area>,
+    pub(super) settled: Option<Area>,
 }
 
 impl Walk {
@@ -172,6 +97,8 @@ impl Walk {
     /// (see [`Walk::wake_at`]). `now` is in milliseconds since 1970 and never falls.
     pub fn next(&mut self, now: Ms) -> Vec<Ask> {
         let mut asks = Vec::new();
+        // Another aim may be reached already.
+        self.settle();
         while self.stopped.is_none() && self.flights.len() < self.pace.parallel {
             if self.pace.not_before.is_some_and(|time| now < time) {
                 break;
@@ -221,18 +148,6 @@ impl Walk {
             top,
         });
         Ask { id, what }
-    }
-
-    /// The list query without a position: what to aim at, and a filter that keeps inputs out.
-    pub(super) fn base_query(&self, top: u16) -> ListQuery {
-        let prefix = Some(self.setup.aim.prefix.clone()).filter(|prefix| !prefix.is_empty());
-        let floor = (self.filtered && prefix.is_none()).then_some(FLOOR);
-        ListQuery {
-            prefix,
-            created_from: floor.and_then(DateTime::from_timestamp_millis),
-            top,
-            ..ListQuery::default()
-        }
     }
 
     /// Takes an answer. Rows count also when the request was given up meanwhile.
@@ -329,55 +244,6 @@ impl Walk {
             }
             _ => self.stopped = Some(Stopped::Failed(why)),
         }
-    }
-
-    /// Notes the rows in the ledger. Also gives how many had not been seen in this look, and how many of those were there before it
-    /// began, as far as clocks agree.
-    fn take(&mut self, rows: &[Sighting<'_>]) -> (Taken, (usize, usize)) {
-        let mut taken = Taken::default();
-        let mut unseen = (0, 0);
-        let young = self.look_began.unwrap_or_default() - 60_000;
-        for (index, row) in rows.iter().enumerate() {
-            let mark = Mark {
-                look: self.look,
-                is_entity: row.is_entity,
-                is_finished: row.is_finished,
-            };
-            let before = self.ledger.note(row.id, mark);
-            self.live.note(row, before);
-            if before.is_none_or(|before| before.look < self.look) {
-                unseen.0 += 1;
-                unseen.1 += usize::from(row.created.is_none_or(|time| time < young));
-            }
-            if before.is_none() {
-                taken.fresh.push(index);
-            } else {
-                taken.again.push(index);
-            }
-            if let Some(created) = row.created.filter(|_| !row.is_entity) {
-                self.newest = Some(self.newest.map_or(created, |newest| newest.max(created)));
-                self.oldest = Some(self.oldest.map_or(created, |oldest| oldest.min(created)));
-            }
-        }
-        (taken, unseen)
-    }
-
-    /// Notes that a whole area was looked at, by a request sent at that time.
-    pub(super) fn cover(&mut self, area: Area, sent: Ms) {
-        self.coverage.add(Patch {
-            area,
-            statuses: Statuses::ALL,
-            seen: sent,
-            look: self.look,
-        });
-    }
-
-    /// The same, where absence from it now means that an instance is gone.
-    pub(super) fn cover_settled(&mut self, area: Area, sent: Ms) {
-        if self.look > 1 {
-            self.settled = Some(area.clone());
-        }
-        self.cover(area, sent);
     }
 
     /// The host was caught: what this way claimed is void, what it showed stays.

@@ -65,12 +65,14 @@ mod key;
 mod ledger;
 mod live;
 mod machine;
+mod noting;
 mod opening;
 mod pace;
 mod peek;
 mod queries;
 mod snapshot;
 mod span;
+mod task;
 
 pub use ask::{Aim, Answered, Ask, Failure, Setup, Sighting, Taken, What};
 pub use coverage::{Area, Coverage, Ms, Patch, Statuses, Wanted};

@@ -5,8 +5,9 @@ use super::by_key::Range;
 use super::coverage::Ms;
 use super::evidence::{Evidence, Lie, Proof, Way};
 use super::key::Key;
-use super::machine::{FLOOR, Page, Phase, Task, Walk};
+use super::machine::{Phase, Walk};
 use super::span::Span;
+use super::task::{FLOOR, Page, Task};
 use crate::decode::NextPage;
 use crate::position::{PositionEncoding, store_order};
 

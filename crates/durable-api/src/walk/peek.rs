@@ -3,7 +3,8 @@
 //! What comes is shown and claims nothing: a store that reads row by row may have left the newest out.
 
 use super::coverage::Ms;
-use super::machine::{Page, Task, Walk};
+use super::machine::Walk;
+use super::task::{Page, Task};
 
 const HOUR: Ms = 3_600_000;
 /// How many peeks there are at most, and how much wider each is than the one before.

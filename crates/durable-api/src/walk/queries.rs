@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 use super::coverage::Ms;
 use super::evidence::Way;
 use super::key::Key;
-use super::machine::{Task, Walk};
+use super::machine::Walk;
 use super::span::Span;
+use super::task::{FLOOR, Task};
 use crate::calls::ListQuery;
 use crate::position::{PositionEncoding, page_token};
 use crate::status::RuntimeStatus;
@@ -15,6 +16,18 @@ use crate::status::RuntimeStatus;
 const PEEK: u16 = 100;
 
 impl Walk {
+    /// The list query without a position: what to aim at, and a filter that keeps inputs out.
+    pub(super) fn base_query(&self, top: u16) -> ListQuery {
+        let prefix = Some(self.setup.aim.prefix.clone()).filter(|prefix| !prefix.is_empty());
+        let floor = (self.filtered && prefix.is_none()).then_some(FLOOR);
+        ListQuery {
+            prefix,
+            created_from: floor.and_then(DateTime::from_timestamp_millis),
+            top,
+            ..ListQuery::default()
+        }
+    }
+
     /// The list query of a task.
     pub(super) fn query(&self, task: &Task) -> ListQuery {
         let top = self.pace.top;
