@@ -65,7 +65,7 @@ impl Walk {
             ..self.aim()
         };
         if area.created.from == FLOOR {
-            // Nothing is older than that (docs/decisions/0009).
+            // Nothing is older than that (docs/decisions/0011).
             area.created.from = Ms::MIN;
         }
         self.cover(area, sent);

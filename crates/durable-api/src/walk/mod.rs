@@ -48,7 +48,7 @@
 //! 4. Windows and prefixes, halved until answers are short. This way never claims more than one answer can show.
 //!
 //! A host that lies (goes back, repeats, changes its order, ignores a filter, ends too early) is caught ([`Evidence`]); what the way
-//! claimed is void, the rows stay, and the next way begins. What a claim of completeness rests on is decision 0009.
+//! claimed is void, the rows stay, and the next way begins. What a claim of completeness rests on is decision 0011.
 //!
 //! Pages grow and shrink towards one second an answer; 429, 503 and slow answers make it slower; [`Walk::set_ceiling`] bounds it.
 

@@ -9,7 +9,7 @@ use super::span::Span;
 use crate::decode::NextPage;
 
 /// 2000-01-01T00:00:00Z: before anything these hosts have made. Sent as `createdTimeFrom` where there is no other filter, because a host
-/// leaves inputs out only beside one (docs/decisions/0009).
+/// leaves inputs out only beside one (docs/decisions/0011).
 pub(super) const FLOOR: Ms = 946_684_800_000;
 
 /// What a request is for.
