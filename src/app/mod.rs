@@ -4,6 +4,8 @@ mod around;
 mod goal;
 mod top;
 
+use durable_api::paste::{DOT, mask};
+
 use self::around::{rail_entries, title_of};
 use crate::{
     browser::{dom, location, page},
@@ -36,6 +38,8 @@ fn frame() -> Markup {
         page::set_root_attribute("data-theme", app.preferences.theme().attribute());
     });
     Effect::new(move |_| page::set_title(&title_of(app, &place.get())));
+    let written = location::fragment();
+    Effect::new(move |_| settle(app, &written.get()));
     Effect::new(move |earlier: Option<Place>| {
         let now = place.get();
         if earlier.is_some_and(|it| it != now) {
@@ -59,5 +63,26 @@ fn frame() -> Markup {
             {status_line(line)}
             {toasts_view(toasts)}
         </div>
+    }
+}
+
+/// Brings the address into order: an invitation to a hub that is known becomes the view itself, and a key that somebody put into an
+/// address leaves it, unread.
+fn settle(app: App, fragment: &str) {
+    let settled = match Route::parse(fragment) {
+        Route::Invitation(invitation) => {
+            let hub = invitation.view.hub().unwrap_or_default();
+            if app.connections.find(hub).is_some() {
+                invitation.view.to_string()
+            } else {
+                Route::Invitation(invitation).to_string()
+            }
+        }
+        // Without its dots, which the address bar would escape into something to hide again.
+        Route::Unknown(text) => mask(&text, None).replace(DOT, ""),
+        _ => return,
+    };
+    if settled != fragment {
+        location::replace(&settled);
     }
 }

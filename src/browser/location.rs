@@ -30,6 +30,13 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
+/// Puts another fragment in the place of the present one, which leaves no entry in the history.
+pub fn replace(fragment: &str) {
+    let address = String::from("#") + fragment;
+    let _ = window().location().replace(&address);
+    FRAGMENT.with(update);
+}
+
 /// The origin this portal is served from, as a CORS list names it.
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()

@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod datetime_input;
 pub mod dom;
+pub mod dropped;
 pub mod fetch;
 pub mod listener;
 pub mod locale;

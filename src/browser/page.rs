@@ -81,6 +81,13 @@ pub fn select_all(id: &str) {
     }
 }
 
+/// Lets the input with this id show what it holds, or dots.
+pub fn show_secret(id: &str, shown: bool) {
+    if let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+        it.set_type(if shown { "text" } else { "password" });
+    }
+}
+
 /// Closes the popover with this id, if it is open.
 pub fn hide_popover(id: &str) {
     if let Some(it) = element(id) {

@@ -27,7 +27,7 @@ pub use button::{Weight, button, icon_button, link_button};
 pub use card::card;
 pub use chip::chip;
 pub use clause::clause;
-pub use copy::copy_button;
+pub use copy::{copy, copy_button};
 pub use empty::empty;
 pub use error_card::{Failure, error_card};
 pub use facts::facts;

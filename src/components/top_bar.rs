@@ -5,6 +5,7 @@ use crate::prelude::*;
 use super::icon::{Icon, icon};
 use crate::{
     browser::{listener::on_key, page},
+    state::typed::Typed,
     words::{Word, t},
 };
 
@@ -106,9 +107,9 @@ fn hub_link(hub: HubEntry, here: Option<&str>) -> Markup {
     }
 }
 
-/// Takes an id or a pasted link. `go` gets what was entered; Ctrl or ⌘ K leads here.
+/// Takes an id or a pasted link, whose key turns into dots at once. `go` gets what was entered; Ctrl or ⌘ K leads here.
 pub fn omnibox(go: Callback<String>) -> Markup {
-    let text = RwSignal::new(String::new());
+    let text = Typed::new();
     crate::browser::keep(on_key(|key| {
         let mine = key.command && key.name == "k";
         if mine {
@@ -118,7 +119,7 @@ pub fn omnibox(go: Callback<String>) -> Markup {
     }));
     let submit = move |event: Event| {
         event.prevent_default();
-        let entered = text.get_untracked().trim().to_owned();
+        let entered = text.text().trim().to_owned();
         if !entered.is_empty() {
             text.set(String::new());
             go.run(entered);
@@ -137,8 +138,8 @@ pub fn omnibox(go: Callback<String>) -> Markup {
                 spellcheck="false"
                 enterkeyhint="go"
                 aria-keyshortcuts="Control+K Meta+K"
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event.value())
+                prop:value=move || text.shown()
+                on:input=move |event| text.take(&event)
             />
             <kbd aria-hidden="true">"Ctrl K"</kbd>
         </form>

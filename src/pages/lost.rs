@@ -1,6 +1,7 @@
 //! An address that names no view.
 
 use crate::prelude::*;
+use durable_api::paste::mask;
 
 use crate::components::{Icon, Weight, empty, link_button};
 use crate::route::Route;
@@ -8,7 +9,8 @@ use crate::words::{Word, say, t};
 
 /// Says that the address cannot be read, and offers the way out. Nothing of it is obeyed.
 pub fn lost_page(text: &str) -> Markup {
-    let address = format!("#{text}");
+    // Somebody may have put a key into it.
+    let address = mask(&format!("#{text}"), None);
     let out = link_button(
         Weight::Normal,
         Some(Icon::Plug),

@@ -13,7 +13,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 pub use parts::key_form::key_form;
 
-use crate::route::{InstancesQuery, Route, Tab};
+use crate::route::{InstancesQuery, Invitation, Route, Tab};
 use crate::state::App;
 
 use self::lazy::{Draw, lazy};
@@ -24,7 +24,7 @@ use self::lazy::{Draw, lazy};
 enum Shown {
     Connect,
     /// The hub is not known here (or not yet).
-    Unknown(String),
+    Unknown(Box<Invitation>),
     Instances(String),
     Instance(String, String),
     About(String),
@@ -37,10 +37,18 @@ pub fn outlet(route: Signal<Route>) -> Markup {
     let shown = Memo::new(move |_| match route.get() {
         Route::Connections => Shown::Connect,
         Route::Unknown(text) => Shown::Lost(text),
-        Route::Instances { hub, .. } | Route::Instance { hub, .. } | Route::About { hub }
-            if connections.find(&hub).is_none() =>
+        Route::Invitation(invitation) => Shown::Unknown(invitation),
+        view @ (Route::Instances { .. } | Route::Instance { .. } | Route::About { .. })
+            if view
+                .hub()
+                .is_some_and(|hub| connections.find(hub).is_none()) =>
         {
-            Shown::Unknown(hub)
+            let (called, environment) = (None, None);
+            Shown::Unknown(Box::new(Invitation {
+                view,
+                called,
+                environment,
+            }))
         }
         Route::About { hub } => Shown::About(hub),
         Route::Instances { hub, .. } => Shown::Instances(hub),
@@ -56,7 +64,7 @@ pub fn outlet(route: Signal<Route>) -> Markup {
     });
     dynamic(move || match shown.get() {
         Shown::Connect => connect::connect_page(),
-        Shown::Unknown(hub) => connect::unknown_hub_page(&hub),
+        Shown::Unknown(invitation) => connect::unknown_hub_page(&invitation),
         Shown::Instances(hub) => instances::instances_page(hub, query.into()),
         Shown::Instance(hub, id) => {
             lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), tab.into())))

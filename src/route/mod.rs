@@ -4,12 +4,14 @@
 //! obeyed (a filter dropped in silence) shows something else than its sender saw. A route holds no key, ever.
 
 mod escape;
+mod invitation;
 mod place;
 mod query;
 
 use std::fmt;
 
 pub use escape::{decode, encode};
+pub use invitation::Invitation;
 pub use place::Place;
 pub use query::{InstancesQuery, Start};
 
@@ -39,6 +41,8 @@ pub enum Route {
         /// The connection, as above.
         hub: String,
     },
+    /// `#/?open=…`: a view for somebody who may not know its hub yet.
+    Invitation(Box<Invitation>),
     /// Anything else, as it stood behind `#`.
     Unknown(String),
 }
@@ -95,6 +99,7 @@ impl Route {
             Self::Instances { hub, .. } | Self::Instance { hub, .. } | Self::About { hub } => {
                 Some(hub)
             }
+            Self::Invitation(invitation) => invitation.view.hub(),
             Self::Connections | Self::Unknown(_) => None,
         }
     }
@@ -122,6 +127,10 @@ impl fmt::Display for Route {
                 query::write(f, &[("tab", tab.name().to_owned())])
             }
             Self::About { hub } => write!(f, "/h/{}/about", encode(hub)),
+            Self::Invitation(invitation) => {
+                f.write_str("/")?;
+                query::write(f, &invitation.clauses())
+            }
             Self::Unknown(text) => f.write_str(text),
         }
     }
@@ -133,6 +142,7 @@ fn read(text: &str) -> Option<Route> {
     let mut parts = path.strip_prefix('/').unwrap_or(path).split('/');
     let route = match (parts.next()?, parts.next(), parts.next(), parts.next()) {
         ("", None, None, None) if clauses.is_empty() => Route::Connections,
+        ("", None, None, None) => Route::Invitation(Box::new(Invitation::of(&clauses)?)),
         ("h", Some(hub), Some("instances"), None) if !hub.is_empty() => Route::Instances {
             hub: decode(hub),
             query: InstancesQuery::of(&clauses)?,

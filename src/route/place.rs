@@ -21,7 +21,7 @@ impl Place {
     /// The place of a route.
     pub fn of(route: &Route) -> Self {
         match route {
-            Route::Connections => Self::Connections,
+            Route::Connections | Route::Invitation(_) => Self::Connections,
             Route::Instances { hub, .. } => Self::Instances(hub.clone()),
             Route::Instance { hub, id, .. } => Self::Instance(hub.clone(), id.clone()),
             Route::About { hub } => Self::About(hub.clone()),

@@ -2,7 +2,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use durable_api::status::RuntimeStatus;
 use proptest::prelude::*;
 
-use super::{InstancesQuery, Route, Start, Tab, decode, encode};
+use super::{InstancesQuery, Invitation, Route, Start, Tab, decode, encode};
 
 const HUB: &str = "http:localhost:7071~DemoHub";
 
@@ -52,6 +52,46 @@ fn the_addresses_read_as_the_screen_list_says() {
     for (route, text) in cases {
         assert_eq!(route.href(), text);
         assert_eq!(Route::parse(text), route);
+    }
+}
+
+#[test]
+fn an_invitation_holds_a_view_and_what_its_hub_is_called() {
+    let invitation = Invitation {
+        view: Route::instance("orders.example~H", "order-7"),
+        called: Some("Orders & more".into()),
+        environment: Some("prod".into()),
+    };
+    let text =
+        "#/?open=%2Fh%2Forders.example~H%2Fi%2Forder-7&called=Orders%20%26%20more&environment=prod";
+    let route = Route::Invitation(Box::new(invitation));
+    assert_eq!(route.href(), text);
+    assert_eq!(Route::parse(text), route);
+    assert_eq!(route.hub(), Some("orders.example~H"));
+}
+
+#[test]
+fn a_key_in_an_invitation_is_dropped_and_not_honoured() {
+    let bare = Route::parse("#/?open=%2Fh%2Fa.example%2Finstances");
+    assert!(matches!(bare, Route::Invitation(_)));
+    for key in ["code=s3cr3t", "KEY=s3cr3t", "x-functions-key=s3cr3t"] {
+        let route = Route::parse(&format!("#/?{key}&open=%2Fh%2Fa.example%2Finstances"));
+        assert_eq!(route, bare);
+        assert!(!route.href().contains("s3cr3t"));
+    }
+}
+
+#[test]
+fn an_invitation_to_no_view_of_a_hub_is_none() {
+    for text in [
+        "/?open=%2F",
+        "/?open=%2Fh%2Fa.example%2Felsewhere",
+        "/?called=x",
+        "/?open=%2Fh%2Fa.example%2Finstances&called=",
+        "/?open=%2Fh%2Fa.example%2Finstances&open=%2Fh%2Fa.example%2Finstances",
+        "/?open=%2F%3Fopen%3D%252Fh%252Fa.example%252Finstances",
+    ] {
+        assert_eq!(Route::parse(text), Route::Unknown(text.into()), "{text}");
     }
 }
 

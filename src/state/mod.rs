@@ -4,6 +4,7 @@ pub mod cards;
 pub mod client;
 pub mod connections;
 pub mod doctor;
+pub mod draft;
 pub mod error;
 pub mod error_words;
 pub mod history_row;
@@ -13,6 +14,7 @@ pub mod preferences;
 pub mod probe;
 pub mod query;
 pub mod requests;
+pub mod typed;
 pub mod walk;
 pub mod walks;
 
@@ -21,6 +23,7 @@ use leptos::prelude::{RwSignal, StoredValue, expect_context, provide_context};
 use cards::Cards;
 use client::Client;
 use connections::Connections;
+use draft::Draft;
 use preferences::Preferences;
 use requests::Requests;
 use walks::Walks;
@@ -38,8 +41,8 @@ pub struct App {
     pub preferences: Preferences,
     /// What is known of paging through each hub.
     pub walks: Walks,
-    /// What stands in the paste box, so that nothing typed is lost on the way back. Its key shows as dots.
-    pub draft: RwSignal<String>,
+    /// What was typed to connect, so that nothing of it is lost on the way back.
+    pub draft: StoredValue<Draft>,
     /// Ids of pasted links that may mean another id, and that one.
     pub other_readings: StoredValue<Vec<(String, String)>>,
     /// When the data on screen was received (`browser::clock::now` milliseconds), for the status line; `None` where there is none.
@@ -57,7 +60,7 @@ impl App {
             requests: Requests::new(),
             preferences: Preferences::load(),
             walks: Walks::default(),
-            draft: RwSignal::new(String::new()),
+            draft: StoredValue::new(Draft::new()),
             other_readings: StoredValue::new(Vec::new()),
             updated_at: RwSignal::new(None),
             status: RwSignal::new(String::new()),

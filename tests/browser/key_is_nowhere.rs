@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::acts::{KEY, PASTE_BOX, connect_button, hub_with_key};
 use crate::harness::{
-    Page, Stage, button, checkbox, field, heading, link, main_part, play, row_containing,
+    Page, Stage, button, checkbox, field, heading, keys, link, main_part, play, row_containing,
 };
 
 /// Everything of a page that another person, extension, log or server could read the key from.
@@ -164,24 +164,39 @@ fn through_a_whole_visit() {
 }
 
 #[test]
-fn the_paste_box_hides_it_as_soon_as_it_is_left() {
+fn the_paste_box_and_the_omnibox_hide_it_as_soon_as_it_is_there() {
     play(hub_with_key(), async |stage| {
         stage.hub.start("HelloSequence", "secret-2", "null").await;
         stage.hub.until("secret-2", &["Completed"]).await;
         let page = &stage.page;
         stage.open_portal().await;
-        page.paste(&field(PASTE_BOX), &stage.hub.link("secret-2"))
-            .await;
-        page.see("What this says").await;
-        // In the box itself it stands as long as one types there.
-        look_everywhere(page, "while pasting", &["fields"]).await;
-        page.focus(&field("Called")).await;
-        page.until("the box shows dots", async || {
-            let shown = page.value_of(&field(PASTE_BOX)).await;
-            (!holds_key(&shown) && shown.contains("code=")).then_some(())
+        let omnibox = field("Go to an instance id, or paste a link");
+        page.paste(&omnibox, &stage.hub.link("secret-2")).await;
+        page.until("the omnibox shows dots", async || {
+            page.value_of(&omnibox)
+                .await
+                .contains("code=•••")
+                .then_some(())
         })
         .await;
-        look_everywhere(page, "after pasting", &[]).await;
+        look_everywhere(page, "in the omnibox", &[]).await;
+        page.press(keys::ENTER).await;
+        page.see("What this says").await;
+        look_everywhere(page, "from the omnibox in the paste box", &[]).await;
+
+        let link = stage.hub.link("secret-2");
+        page.paste(&field(PASTE_BOX), &link).await;
+        page.see("present, 30 characters").await;
+        let shown = page.value_of(&field(PASTE_BOX)).await;
+        assert!(shown.contains("code=•••"), "{shown}");
+        look_everywhere(page, "while pasting", &[]).await;
+        // What is typed behind the dots is typed behind the key.
+        page.focus(&field(PASTE_BOX)).await;
+        page.press(keys::END).await;
+        page.insert("x").await;
+        page.see("present, 31 characters").await;
+        page.press(keys::BACKSPACE).await;
+        page.see("present, 30 characters").await;
         page.click(&connect_button()).await;
         page.find(&row_containing("SayHello")).await;
         page.back().await;

@@ -1,6 +1,6 @@
 //! Ids and event names that need care in an address.
 
-use durable_api::{ListQuery, RefusalCause, RuntimeStatus as S, Start, calls, decode, read_pasted};
+use durable_api::{ListQuery, RefusalCause, RuntimeStatus as S, Start, calls, decode, read_paste};
 
 use crate::client::Client;
 
@@ -89,13 +89,14 @@ async fn ids_given_to_a_start_come_back_in_links_that_lead_there() {
             .unwrap_or_else(|refusal| panic!("{id}: {refusal:?}"));
         assert_eq!(payload.id, id);
         client.until(id, &S::Running).await;
-        let pasted = read_pasted(&answer.body).unwrap_or_else(|error| panic!("{id}: {error:?}"));
+        let pasted = read_paste(&answer.body).unwrap_or_else(|error| panic!("{id}: {error:?}"));
+        let link = pasted.link.expect("the starter's JSON has links");
         assert_eq!(
-            pasted.link.instance_id.as_deref(),
+            link.instance_id.as_deref(),
             Some(id),
             "the starter's JSON names its instance"
         );
-        assert_eq!(pasted.link.address, client.address);
+        assert_eq!(link.address, client.address);
     }
 }
 

@@ -41,15 +41,6 @@ pub enum LinkError {
         /// The scheme, in lower case.
         scheme: String,
     },
-    /// It begins like JSON and is none.
-    BadJson {
-        /// Line of the fault, from 1.
-        line: usize,
-        /// Column of the fault, from 1.
-        column: usize,
-    },
-    /// JSON, but without any management link.
-    NoLinkInJson,
 }
 
 impl ManagementLink {
@@ -192,11 +183,6 @@ impl ManagementLink {
         let mut readings = readings.into_iter();
         self.instance_id = readings.next();
         self.other_reading = readings.next();
-    }
-
-    /// Whether the link names an instance.
-    pub(crate) fn is_of_an_instance(&self) -> bool {
-        self.instance_id.is_some()
     }
 
     fn take_query(&mut self, query: &str) {

@@ -29,6 +29,31 @@ impl Event {
         self.of_target("value").as_string().unwrap_or_default()
     }
 
+    /// Where the caret is in the field that the event comes from, in UTF-16 units; at its end where it has none.
+    pub fn caret(&self) -> usize {
+        let caret = self.of_target("selectionStart").as_f64();
+        // A text is shorter than what a small number can count.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        caret.map_or(usize::MAX, |it| it as usize)
+    }
+
+    /// Replaces what the field shows that the event comes from, and leaves the caret where it was.
+    pub fn retype(&self, text: &str, caret: usize) {
+        let Some(target) = self.0.target() else {
+            return;
+        };
+        // What is called is there in text areas too.
+        let field: &web_sys::HtmlInputElement = target.unchecked_ref();
+        field.set_value(text);
+        let caret = u32::try_from(caret).unwrap_or(u32::MAX);
+        let _ = field.set_selection_range(caret, caret);
+    }
+
+    /// Whether a character is being put together from several keys.
+    pub fn is_composing(&self) -> bool {
+        self.property("isComposing").is_truthy()
+    }
+
     /// Whether the box is ticked that the event comes from.
     pub fn is_checked(&self) -> bool {
         self.of_target("checked").is_truthy()

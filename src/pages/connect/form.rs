@@ -1,195 +1,140 @@
 //! The form: what was pasted, what it says, what is to be added, and the one button that sends anything.
 
 use crate::prelude::*;
-use durable_api::{HubAddress, LinkError, Pasted, Secret, read_pasted};
+use durable_api::{ManagementLink, Secret};
 
-use crate::browser::{location, page};
+use crate::browser::{dropped, keep, location, page};
 use crate::route::Route;
 use crate::state::App;
 use crate::state::client::is_loopback;
 use crate::state::connections::connection::{Connection, Environment, Kept, name_for};
 use crate::state::connections::hub_ref;
-use crate::state::connections::mask::{is_masked, mask};
+use crate::state::draft::{Draft, given};
 use crate::words::{Word, say, t};
 
+use super::fault::{fault, offer};
 use super::what_it_says::what_it_says;
 
 /// Id of the paste box.
 const PASTE: &str = "paste";
 
-/// What the user has typed so far.
-#[derive(Clone, Copy)]
-pub struct Form {
-    /// The pasted text; its key shows as dots once the box is left.
-    text: RwSignal<String>,
-    /// The key taken out of the text when it was masked.
-    held: RwSignal<Option<Secret>>,
-    /// A key typed by itself.
-    pub key: RwSignal<String>,
-    /// A task hub, where the text names none.
-    pub hub: RwSignal<String>,
-    /// A connection name, where the text names none.
-    pub connection: RwSignal<String>,
-    /// What the user calls the hub; empty: a name is found for it.
-    pub name: RwSignal<String>,
-    /// What kind of place it is, once chosen.
-    pub environment: RwSignal<Option<Environment>>,
-    /// Whether the key may be kept over a reload.
-    pub keep_key: RwSignal<bool>,
-    /// Whether this device should remember the connection.
-    pub remember: RwSignal<bool>,
-    /// What the text says.
-    reading: Memo<Result<Pasted, LinkError>>,
-    tried: RwSignal<bool>,
+/// The environment chosen, else a careful guess: what is not on this machine may be production.
+pub fn environment(draft: Draft, link: &ManagementLink) -> Environment {
+    let guess = if is_loopback(&link.address.origin) {
+        Environment::Dev
+    } else {
+        Environment::Prod
+    };
+    draft.environment.get().unwrap_or(guess)
 }
 
-impl Form {
-    /// A form over a text.
-    pub fn new(text: RwSignal<String>) -> Self {
-        let held = RwSignal::new(None);
-        Self {
-            text,
-            held,
-            key: RwSignal::new(String::new()),
-            hub: RwSignal::new(String::new()),
-            connection: RwSignal::new(String::new()),
-            name: RwSignal::new(String::new()),
-            environment: RwSignal::new(None),
-            keep_key: RwSignal::new(false),
-            remember: RwSignal::new(false),
-            reading: Memo::new(move |_| {
-                read_pasted(&text.get()).map(|pasted| with_held_key(pasted, held.get()))
-            }),
-            tried: RwSignal::new(false),
-        }
-    }
-
-    /// The environment chosen, else a careful guess: what is not on this machine may be production.
-    pub fn environment(self, pasted: &Pasted) -> Environment {
-        let guess = if is_loopback(&pasted.link.address.origin) {
-            Environment::Dev
+/// The connection that a draft describes. What a known hub is called stays, unless the user says otherwise.
+pub fn connection(draft: Draft, link: &ManagementLink, known: Option<Connection>) -> Connection {
+    let address = draft.address(link);
+    let guessed = Connection {
+        name: name_for(&address),
+        environment: untrack(|| environment(draft, link)),
+        address,
+        kept: Kept::Tab,
+    };
+    let base = known.unwrap_or(guessed);
+    Connection {
+        name: given(draft.name).unwrap_or(base.name),
+        environment: draft
+            .environment
+            .get_untracked()
+            .unwrap_or(base.environment),
+        kept: if draft.remember.get_untracked() {
+            Kept::Device
         } else {
-            Environment::Prod
-        };
-        self.environment.get().unwrap_or(guess)
-    }
-
-    /// Takes the key out of sight: its dots stay in the box, the key itself in memory.
-    fn hide_key(self) {
-        if let Ok(pasted) = self.reading.get_untracked()
-            && let Some(key) = pasted.link.key
-        {
-            self.held.set(Some(key));
-        }
-        self.text.update(|text| *text = mask(text));
-    }
-
-    /// The address that the form describes: what the text says, then what was added.
-    fn address(self, pasted: &Pasted) -> HubAddress {
-        let mut address = pasted.link.address.clone();
-        address.task_hub = address.task_hub.or_else(|| given(self.hub));
-        address.connection = address.connection.or_else(|| given(self.connection));
-        address
-    }
-
-    /// The connection that the form describes. What a known hub is called stays, unless the user says otherwise.
-    fn connection(self, pasted: &Pasted, known: Option<Connection>) -> Connection {
-        let address = self.address(pasted);
-        let guessed = Connection {
-            name: name_for(&address),
-            environment: untrack(|| self.environment(pasted)),
-            address,
-            kept: Kept::Tab,
-        };
-        let base = known.unwrap_or(guessed);
-        Connection {
-            name: given(self.name).unwrap_or(base.name),
-            environment: self.environment.get_untracked().unwrap_or(base.environment),
-            kept: if self.remember.get_untracked() {
-                Kept::Device
-            } else {
-                base.kept
-            },
-            address: base.address,
-        }
+            base.kept
+        },
+        address: base.address,
     }
 }
 
-/// What was typed, if anything.
-fn given(typed: RwSignal<String>) -> Option<String> {
-    Some(typed.get_untracked().trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// Dots are no key: the one held for them is, and without one there is none.
-fn with_held_key(mut pasted: Pasted, held: Option<Secret>) -> Pasted {
-    if pasted.link.key.as_ref().is_some_and(is_masked) {
-        pasted.link.key = held;
+/// The view that a link leads to.
+pub fn view_of(hub: &str, link: &ManagementLink) -> Route {
+    match &link.instance_id {
+        Some(id) => Route::instance(hub, id),
+        None => Route::instances(hub),
     }
-    pasted
 }
 
-/// Draws the form. `go_there`: connecting opens the hub or the instance pasted; otherwise the view in the address is shown
-/// by itself once its hub is known.
-pub fn form_view(form: Form, go_there: bool) -> Markup {
+/// Draws the form. `waiting` is the hub of the view in the address, which is shown by itself once its hub is known; a connection to
+/// any other opens the hub or the instance pasted.
+pub fn form_view(draft: Draft, waiting: Option<String>) -> Markup {
     let app = App::get();
+    let tried = RwSignal::new(false);
+    let stays = waiting.is_some();
     let connect = move |event: Event| {
         event.prevent_default();
-        form.tried.set(true);
-        let Ok(pasted) = form.reading.get_untracked() else {
-            page::focus(PASTE);
+        tried.set(true);
+        let Some(link) = untrack(|| draft.reading()).ok().and_then(|it| it.link) else {
+            page::focus(if page::focus(super::what_it_says::APP) {
+                super::what_it_says::APP
+            } else {
+                PASTE
+            });
             return;
         };
-        let hub = hub_ref::write(&form.address(&pasted));
-        let connection = form.connection(&pasted, app.connections.find_untracked(&hub));
-        let key = pasted
-            .link
+        let hub = hub_ref::write(&draft.address(&link));
+        let connection = connection(draft, &link, app.connections.find_untracked(&hub));
+        let key = link
             .key
             .clone()
-            .or_else(|| given(form.key).map(Secret::new));
-        form.hide_key();
+            .or_else(|| given(draft.key).map(Secret::new));
         if let Some(key) = key {
             app.connections
-                .set_key(&hub, key, form.keep_key.get_untracked());
+                .set_key(&hub, key, draft.keep_key.get_untracked());
         }
-        let link = pasted.link;
         if let (Some(id), Some(other)) = (&link.instance_id, &link.other_reading) {
             app.other_readings
                 .update_value(|readings| readings.push((id.clone(), other.clone())));
         }
         app.connections.add(connection);
         app.cards.look(&app, &hub, false);
-        if go_there {
-            let route = link
-                .instance_id
-                .map_or_else(|| Route::instances(&hub), |id| Route::instance(&hub, &id));
-            location::go(&route.to_string());
+        if waiting.as_ref() != Some(&hub) {
+            location::go(&view_of(&hub, &link).to_string());
         }
     };
-    let label = dynamic(move || match form.reading.get() {
-        Ok(Pasted { link, .. }) if go_there && link.instance_id.is_some() => say(
-            Word::ConnectAndOpen,
-            &[("id", link.instance_id.as_deref().unwrap_or_default().into())],
-        ),
-        _ => t(Word::ConnectAction).to_owned(),
+    keep(dropped::on_text(move |text| {
+        draft.paste(text);
+        page::focus(PASTE);
+    }));
+    let label = dynamic(move || {
+        let link = draft.reading().ok().and_then(|it| it.link);
+        match link.and_then(|it| it.instance_id) {
+            Some(id) if !stays => say(Word::ConnectAndOpen, &[("id", (&id).into())]),
+            _ => t(Word::ConnectAction).to_owned(),
+        }
     });
     view! {
         <form class="connect" on:submit=connect>
-            {paste_box(form)}
-            {dynamic(move || form.reading.get().ok().map(|pasted| what_it_says(form, &pasted)))}
+            {paste_box(draft, tried)}
+            {dynamic(move || draft.reading().ok().map(|paste| what_it_says(draft, &paste)))}
             <div class="row wrap">
                 <button type="submit" class="btn primary"><span class="cut">{label}</span></button>
+                {super::invite::of_draft(draft)}
             </div>
         </form>
     }
 }
 
-fn paste_box(form: Form) -> Markup {
-    let wrong = Memo::new(move |_| match form.reading.get() {
-        Err(LinkError::Empty) if !form.tried.get() => None,
-        Err(error) => Some(fault(&error)),
-        Ok(_) => None,
+fn paste_box(draft: Draft, tried: RwSignal<bool>) -> Markup {
+    let wrong = Memo::new(move |_| fault(&draft.text.reading().err()?, tried.get()));
+    let take = move |event: Event| {
+        draft.text.take(&event);
+        draft.settle();
+    };
+    let offered = dynamic(move || {
+        let address = offer(&draft.text.reading().err()?)?;
+        let word = say(Word::PasteOffer, &[("address", (&address).into())]);
+        let take = move |_| draft.paste(address.clone());
+        Some(
+            view! { <button type="button" class="btn" on:click=take><span class="cut">{word}</span></button> },
+        )
     });
-    let input = move |event: Event| form.text.set(event.value());
     view! {
         <div class="labelled">
             <label r#for=PASTE>{t(Word::PasteLabel)}</label>
@@ -202,28 +147,13 @@ fn paste_box(form: Form) -> Markup {
                 spellcheck="false"
                 aria-describedby="paste-hint"
                 aria-invalid=move || wrong.get().is_some().to_string()
-                prop:value=move || form.text.get()
-                on:input=input
-                on:blur=move |_| form.hide_key()
+                prop:value=move || draft.text.shown()
+                on:input=take
             ></textarea>
             <p class="hint" id="paste-hint" class:bad=move || wrong.get().is_some() aria-live="polite">
                 {dynamic(move || wrong.get().unwrap_or_else(|| t(Word::PasteHint).to_owned()))}
             </p>
+            <div class="row">{offered}</div>
         </div>
-    }
-}
-
-/// What is wrong with a pasted text. It never repeats a part that could hold a key.
-fn fault(error: &LinkError) -> String {
-    match error {
-        LinkError::Empty => t(Word::PasteEmpty).to_owned(),
-        LinkError::NotAUrl => t(Word::PasteNotAUrl).to_owned(),
-        LinkError::UnknownPath { path } => say(Word::PasteUnknownPath, &[("path", path.into())]),
-        LinkError::NotHttp { scheme } => say(Word::PasteNotHttp, &[("scheme", scheme.into())]),
-        LinkError::BadJson { line, column } => say(
-            Word::PasteBadJson,
-            &[("line", (*line).into()), ("column", (*column).into())],
-        ),
-        LinkError::NoLinkInJson => t(Word::PasteNoLink).to_owned(),
     }
 }

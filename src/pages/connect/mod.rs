@@ -1,6 +1,9 @@
 //! Connecting to a hub: the paste box, and the hubs this browser knows.
 
+mod aside_words;
+mod fault;
 mod form;
+mod invite;
 mod known;
 mod what_it_says;
 
@@ -8,19 +11,20 @@ use crate::prelude::*;
 
 use crate::browser::clock;
 use crate::components::{Tone, note};
+use crate::route::{Invitation, Route};
 use crate::state::App;
 use crate::state::connections::connection::{Connection, Environment, Kept, host_of, name_for};
 use crate::state::connections::portal_file::PortalFileError;
 use crate::state::connections::{PortalFile, hub_ref};
+use crate::state::draft::Draft;
 use crate::words::{Word, say, t};
 
 use super::parts::waiting::waiting;
-use form::{Form, form_view};
+use form::form_view;
 use known::known_view;
 
 /// The home of the portal.
 pub fn connect_page() -> Markup {
-    let form = Form::new(App::get().draft);
     view! {
         <section class="page">
             <div class="narrow">
@@ -29,18 +33,19 @@ pub fn connect_page() -> Markup {
                     <p class="dim">{t(Word::ConnectIntro)}</p>
                 </div>
                 {portal_file_note()}
-                {form_view(form, true)}
+                {form_view(App::get().draft.get_value(), None)}
                 {known_view()}
             </div>
         </section>
     }
 }
 
-/// A view of a hub that this browser does not know: what it belongs to, and the form with its address filled in. Once
-/// connected, the view itself is shown.
-pub fn unknown_hub_page(hub: &str) -> Markup {
-    let Some(address) = hub_ref::read(hub) else {
-        return super::lost::lost_page(hub);
+/// A view of a hub that this browser does not know: what it belongs to, and the form with all but the key filled in. Once connected, the
+/// view itself is shown.
+pub fn unknown_hub_page(invitation: &Invitation) -> Markup {
+    let hub = invitation.view.hub().unwrap_or_default().to_owned();
+    let Some(address) = hub_ref::read(&hub) else {
+        return super::lost::lost_page(&hub);
     };
     let connections = App::get().connections;
     let connection = Connection {
@@ -55,7 +60,17 @@ pub fn unknown_hub_page(hub: &str) -> Markup {
         .task_hub
         .clone()
         .unwrap_or_else(|| t(Word::UnknownHubDefault).to_owned());
-    let form = Form::new(RwSignal::new(connection.list_link()));
+    let draft = Draft::of(match &invitation.view {
+        Route::Instance { id, .. } => connection.instance_link(id),
+        _ => connection.list_link(),
+    });
+    draft
+        .name
+        .set(invitation.called.clone().unwrap_or_default());
+    let environment = invitation.environment.as_deref();
+    draft
+        .environment
+        .set(environment.and_then(Environment::parse));
     let what = say(
         Word::UnknownHubWhat,
         &[("hub", (&named).into()), ("host", (&host).into())],
@@ -72,7 +87,7 @@ pub fn unknown_hub_page(hub: &str) -> Markup {
                 <p class="dim">{what.clone()}</p>
             </div>
             {portal_file_note()}
-            {form_view(form, false)}
+            {form_view(draft, Some(hub.clone()))}
         }
     });
     view! { <section class="page"><div class="narrow">{body}</div></section> }

@@ -1,82 +1,142 @@
 //! What a pasted text says, fact by fact, with a field for each fact it leaves open.
 
 use crate::prelude::*;
-use durable_api::{Generation, Pasted};
+use durable_api::paste::{KeyPlace, Missing};
+use durable_api::{Generation, HubAddress, ManagementLink, Paste, PasteKind};
 
-use crate::components::{Icon, badge, card, facts};
+use crate::components::{Icon, Tone, badge, card, facts, note};
 use crate::state::connections::connection::{Environment, name_for};
-use crate::words::{Word, count, t};
+use crate::state::draft::Draft;
+use crate::words::{Word, count, say, t};
 
 use super::super::parts::key_form::{key_input, tick};
-use super::form::Form;
+use super::super::parts::reveal::reveal;
+use super::aside_words::{left_aside, warning};
+use super::form::environment;
+
+/// The id of the field for an address, where the text is a key alone.
+pub const APP: &str = "app";
 
 /// Draws the card.
-pub fn what_it_says(form: Form, pasted: &Pasted) -> Markup {
-    let link = &pasted.link;
-    let address = &link.address;
-    let mono = |text: &str| view! { <span class="mono">{text.to_owned()}</span> };
-    let hub = address.task_hub.as_deref();
-    let connection = address.connection.as_deref();
-    let mut list = vec![
-        (
+pub fn what_it_says(draft: Draft, paste: &Paste) -> Markup {
+    let mut list = vec![(t(Word::FactKind), kind(paste.kind).into_markup())];
+    list.push(match &paste.link {
+        Some(link) if paste.kind != PasteKind::Key => {
+            (t(Word::FactApp), mono(&place(&link.address)))
+        }
+        _ => (
             t(Word::FactApp),
-            mono(&format!("{}{}", address.origin, address.prefix)),
+            named_input(APP, Word::FactApp, "https://…".to_owned(), draft.app),
         ),
-        (
-            t(Word::FactHub),
-            given_or(hub, "hub", Word::FactHub, form.hub),
+    });
+    let link = paste.link.as_ref();
+    let address = link.map(|it| &it.address);
+    let hub = address.and_then(|it| it.task_hub.as_deref());
+    let connection = address.and_then(|it| it.connection.as_deref());
+    list.push((
+        t(Word::FactHub),
+        given_or(hub, "hub", Word::FactHub, draft.hub),
+    ));
+    list.push((
+        t(Word::FactConnection),
+        given_or(
+            connection,
+            "connection",
+            Word::FactConnection,
+            draft.connection,
         ),
-        (
-            t(Word::FactConnection),
-            given_or(
-                connection,
-                "connection",
-                Word::FactConnection,
-                form.connection,
-            ),
-        ),
-        (t(Word::FactKey), key(form, pasted)),
-    ];
-    if let Some(id) = &link.instance_id {
+    ));
+    list.push((t(Word::FactKey), key(draft, paste)));
+    if let Some(id) = link.and_then(|it| it.instance_id.as_deref()) {
         list.push((t(Word::FactInstance), mono(id)));
     }
-    list.push((
-        t(Word::FactName),
-        named_input("name", Word::FactName, name_for(address), form.name),
-    ));
-    list.push((t(Word::FactEnvironment), environments(form, pasted)));
-    let version = match address.generation {
+    if let Some(link) = link {
+        let name = name_for(&link.address);
+        list.push((
+            t(Word::FactName),
+            named_input("name", Word::FactName, name, draft.name),
+        ));
+        list.push((t(Word::FactEnvironment), environments(draft, link)));
+    }
+    if !paste.ignored.is_empty() {
+        let names = left_aside(&paste.ignored);
+        list.push((
+            t(Word::FactAside),
+            view! { <span class="dim">{names}</span> },
+        ));
+    }
+    let warnings: Vec<Markup> = paste
+        .warnings
+        .iter()
+        .map(|it| {
+            let (tone, text) = warning(it);
+            note(tone, text)
+        })
+        .collect();
+    let missing = (paste.missing.contains(&Missing::Address) && link.is_none())
+        .then(|| note(Tone::Careful, t(Word::AddressMissing)));
+    let body = view! {
+        {missing}
+        {warnings}
+        {facts(list)}
+        {tick("keep-key", t(Word::KeyKeep), draft.keep_key)}
+        {tick("remember", t(Word::RememberConnection), draft.remember)}
+    };
+    let version = link.map(|it| match it.address.generation {
         Generation::Current => Word::LinkCurrent,
         Generation::First => Word::LinkFirst,
-    };
-    let body = view! {
-        {facts(list)}
-        {tick("keep-key", t(Word::KeyKeep), form.keep_key)}
-        {tick("remember", t(Word::RememberConnection), form.remember)}
-    };
+    });
     card(
         t(Word::LinkSays),
-        badge("completed", Icon::Check, t(version).to_owned()),
+        version.map(|it| badge("completed", Icon::Check, t(it).to_owned())),
         body,
     )
+}
+
+fn place(address: &HubAddress) -> String {
+    address.origin.clone() + &address.prefix
+}
+
+fn mono(text: &str) -> Markup {
+    view! { <span class="mono">{text.to_owned()}</span> }
+}
+
+fn kind(kind: PasteKind) -> &'static str {
+    t(match kind {
+        PasteKind::Link => Word::KindLink,
+        PasteKind::App => Word::KindApp,
+        PasteKind::Starter => Word::KindStarter,
+        PasteKind::Command => Word::KindCommand,
+        PasteKind::PowerShell => Word::KindPowerShell,
+        PasteKind::Request => Word::KindRequest,
+        PasteKind::Console => Word::KindConsole,
+        PasteKind::Key => Word::KindKey,
+        PasteKind::Text => Word::KindText,
+    })
 }
 
 /// What the text says, or a field to say it in.
 fn given_or(given: Option<&str>, id: &'static str, name: Word, typed: RwSignal<String>) -> Markup {
     match given {
-        Some(text) => view! { <span class="mono">{text.to_owned()}</span> },
+        Some(text) => mono(text),
         None => named_input(id, name, t(Word::DefaultPlaceholder).to_owned(), typed),
     }
 }
 
-fn key(form: Form, pasted: &Pasted) -> Markup {
-    match &pasted.link.key {
-        Some(key) => count(Word::KeyPresent, key.chars() as u64).into_markup(),
-        None => view! {
-            {key_input("key", form.key)}
+fn key(draft: Draft, paste: &Paste) -> Markup {
+    let Some((key, place)) = &paste.key else {
+        return view! {
+            <div class="row">{key_input("key", draft.key)}{reveal("key")}</div>
             <p class="hint" id="key-hint">{t(Word::KeyHint)}</p>
-        },
-    }
+        };
+    };
+    let place = match place {
+        KeyPlace::Query => Word::KeyInQuery,
+        KeyPlace::Header => Word::KeyInHeader,
+        KeyPlace::Beside => Word::KeyBeside,
+    };
+    let present = count(Word::KeyPresent, key.chars() as u64);
+    say(place, &[("present", (&present).into())]).into_markup()
 }
 
 fn named_input(
@@ -100,8 +160,8 @@ fn named_input(
     }
 }
 
-fn environments(form: Form, pasted: &Pasted) -> Markup {
-    let chosen = untrack(|| form.environment(pasted));
+fn environments(draft: Draft, link: &ManagementLink) -> Markup {
+    let chosen = untrack(|| environment(draft, link));
     let options: Vec<Markup> = Environment::ALL
         .into_iter()
         .map(|it| {
@@ -112,7 +172,7 @@ fn environments(form: Form, pasted: &Pasted) -> Markup {
         <select
             id="environment"
             aria-label=t(Word::FactEnvironment)
-            on:change=move |event| form.environment.set(Environment::parse(&event.value()))
+            on:change=move |event| draft.environment.set(Environment::parse(&event.value()))
         >
             {options}
         </select>

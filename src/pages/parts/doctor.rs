@@ -139,7 +139,7 @@ impl Examination {
                 Some(Icon::Plug),
                 t(Word::HelpOtherGo),
                 move || {
-                    draft.set(address.clone());
+                    draft.get_value().paste(address.clone());
                     location::go(&Route::Connections.to_string());
                 },
             )

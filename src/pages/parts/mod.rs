@@ -7,6 +7,7 @@ pub mod freshness;
 pub mod key_form;
 pub mod problem;
 pub mod requests_panel;
+pub mod reveal;
 pub mod shortened;
 pub mod waiting;
 pub mod whole_seconds;

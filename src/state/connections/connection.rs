@@ -1,5 +1,6 @@
 //! One connection: where a task hub is and what the user calls it. Never a key.
 
+use durable_api::percent::segment;
 use durable_api::{ApiRequest, HubAddress, Method};
 
 use super::hub_ref;
@@ -70,14 +71,23 @@ impl Connection {
 
     /// The hub's own list as a link to paste, without a key.
     pub fn list_link(&self) -> String {
-        let list = ApiRequest {
+        self.link("/instances".to_owned())
+    }
+
+    /// An instance as a link to paste, without a key.
+    pub fn instance_link(&self, id: &str) -> String {
+        self.link(String::from("/instances/") + &segment(id))
+    }
+
+    fn link(&self, path: String) -> String {
+        let request = ApiRequest {
             method: Method::Get,
-            path: "/instances".to_owned(),
+            path,
             query: Vec::new(),
             headers: Vec::new(),
             body: None,
         };
-        list.url(&self.address)
+        request.url(&self.address)
     }
 }
 

@@ -6,7 +6,6 @@
 pub mod connection;
 pub mod hub_ref;
 pub mod keys;
-pub mod mask;
 pub mod portal_file;
 mod saved;
 
