@@ -363,6 +363,7 @@ words! {
     WarnScm = "{host} is the app's deployment site; the app itself was taken instead.";
     WarnBrokenJson = "The JSON breaks off; a link was found in it all the same.";
     CopyInvitation = "Copy link without the key";
+    CopyInvitationOf = "Copy a link to {name} without the key";
     FactApp = "Function app";
     FactHub = "Task hub";
     FactConnection = "Connection";

@@ -1,12 +1,12 @@
 //! The link for a colleague: opens this page with everything but the key filled in, and then the view.
 
 use crate::browser::location;
-use crate::components::{Icon, Toasts, Weight, button, copy};
+use crate::components::{Icon, Toasts, Weight, button, copy, icon_button};
 use crate::prelude::*;
 use crate::route::{Invitation, Route};
 use crate::state::connections::connection::Connection;
 use crate::state::draft::Draft;
-use crate::words::{Word, t};
+use crate::words::{Word, say, t};
 
 use super::form::{connection, view_of};
 
@@ -18,6 +18,17 @@ pub fn invitation(connection: &Connection, view: Route) -> String {
         environment: Some(connection.environment.as_str().to_owned()),
     }));
     location::page_address() + &route.href()
+}
+
+/// The button on a known connection: its list.
+pub fn of_connection(connection: &Connection) -> Markup {
+    let toasts = Toasts::here();
+    let link = invitation(connection, Route::instances(&connection.hub()));
+    let word = say(
+        Word::CopyInvitationOf,
+        &[("name", (&connection.name).into())],
+    );
+    icon_button(Icon::Copy, word, move || copy(toasts, link.clone()))
 }
 
 /// The button beside "Connect", as soon as a draft says where.

@@ -54,6 +54,7 @@ fn known_row(connection: Connection) -> Markup {
             })
         }
     });
+    let copied = super::invite::of_connection(&connection);
     view! {
         <li>
             {environment_mark(connection.environment)}
@@ -66,6 +67,7 @@ fn known_row(connection: Connection) -> Markup {
                 {icon(Icon::Info)}
             </a>
             <span class="faint">{t(kept)}</span>
+            {copied}
             {forget}
         </li>
     }
