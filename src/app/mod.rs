@@ -2,6 +2,8 @@
 
 mod around;
 mod goal;
+mod in_step;
+mod lock;
 mod top;
 
 use durable_api::paste::{DOT, mask};
@@ -30,6 +32,8 @@ fn frame() -> Markup {
     let toasts = Toasts::new();
     provide_context(toasts);
     wasm_bindgen_futures::spawn_local(app.connections.read_portal_file());
+    in_step::keep_in_step(app);
+    in_step::say_storage_trouble(toasts);
 
     let fragment = location::fragment();
     let route = Memo::new(move |_| Route::parse(&fragment.get()));

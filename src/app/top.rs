@@ -1,6 +1,6 @@
 //! The top bar, filled in from what the portal knows.
 
-use super::goal;
+use super::{goal, lock::lock};
 use crate::{
     browser::{locale::Zone, page},
     components::{
@@ -69,7 +69,7 @@ pub(super) fn top_bar(app: App, route: Memo<Route>) -> Markup {
             {hub_switch(current, all, of_this_hub(hub), Route::Connections.href())}
             {key_menu(app, hub)}
             {omnibox(go)}
-            <div class="tools">{step_switch(zone, next_zone)}{step_switch(theme, next_theme)}</div>
+            <div class="tools">{lock(app, route)}{step_switch(zone, next_zone)}{step_switch(theme, next_theme)}</div>
         </header>
     }
 }
@@ -93,7 +93,12 @@ fn of_this_hub(hub: Memo<Option<String>>) -> Markup {
 /// The form for another key: what failed for want of it goes on, and the page stays as it is.
 fn key_menu(app: App, hub: Memo<Option<String>>) -> Markup {
     let toasts = Toasts::here();
+    // Drawn while it is open: its code is fetched then.
+    let open = RwSignal::new(false);
     let form = dynamic(move || {
+        if !open.get() {
+            return None;
+        }
         let given = Callback::new(move |()| {
             page::hide_popover(KEY_MENU);
             toasts.say(Tone::Good, t(Word::KeyChanged));
@@ -102,7 +107,7 @@ fn key_menu(app: App, hub: Memo<Option<String>>) -> Markup {
         let name = app.connections.find_untracked(&hub)?.name;
         Some(view! { <h2 class="cut">{name}</h2> {key_form(hub, given)} })
     });
-    view! { <div class="menu key-menu" id=KEY_MENU popover="auto" role="dialog" aria-label=t(Word::ChangeKey)>{form}</div> }
+    view! { <div class="menu key-menu" id=KEY_MENU popover="auto" role="dialog" aria-label=t(Word::ChangeKey) on:toggle=move |_| open.update(|it| *it = !*it)>{form}</div> }
 }
 
 /// The fragment is the route, so the skip link cannot lead to a plain `#main`.
@@ -122,12 +127,17 @@ fn entry(connection: &Connection) -> HubEntry {
     HubEntry {
         name: connection.name.clone(),
         place: format!("{}{}{task_hub}", host_of(address), address.prefix),
-        environment: Some(match connection.environment {
-            Environment::Dev => Stripe::Dev,
-            Environment::Test => Stripe::Test,
-            Environment::Prod => Stripe::Prod,
-        }),
+        environment: Some(stripe_of(connection.environment)),
         href: Route::instances(&connection.hub()).href(),
+    }
+}
+
+/// The stripe of an environment.
+pub(super) fn stripe_of(environment: Environment) -> Stripe {
+    match environment {
+        Environment::Dev => Stripe::Dev,
+        Environment::Test => Stripe::Test,
+        Environment::Prod => Stripe::Prod,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use durable_api::secret::Secret;
+use durable_api::{Admitted, Secret};
 use gloo_net::http::{Request as Sendable, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -21,8 +21,8 @@ const KEY_HEADER: &str = "x-functions-key";
 /// A request, ready to leave.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// `GET`, `POST` or `DELETE`.
-    pub method: &'static str,
+    /// The method, which only the read-only lock admits: a write without its leave cannot be put together.
+    pub method: Admitted,
     /// The absolute address, without any key.
     pub url: String,
     /// Further headers.
@@ -189,7 +189,7 @@ pub async fn probe(url: &str, timeout_ms: u32) -> Sign {
 /// Reads a file that lies beside this page, such as `portal.json`. `None` when it is not there or cannot be read.
 pub async fn own_file(name: &str, timeout_ms: u32) -> Option<String> {
     let request = Request {
-        method: "GET",
+        method: Admitted::READ,
         url: format!("{}{name}", super::location::page_folder()),
         headers: Vec::new(),
         body: None,
@@ -226,7 +226,7 @@ fn prepared(request: &Request, abort: &Abort) -> Result<Sendable, JsValue> {
     if let Some(key) = &request.key {
         headers.append(KEY_HEADER, key.expose())?;
     }
-    let init = options(request.method, abort);
+    let init = options(request.method.as_str(), abort);
     init.set_mode(RequestMode::Cors);
     // A followed redirect would carry the key header to wherever it leads.
     init.set_redirect(RequestRedirect::Manual);

@@ -5,10 +5,12 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod crypto;
 pub mod datetime_input;
 pub mod dom;
 pub mod dropped;
 pub mod fetch;
+pub mod file;
 pub mod listener;
 pub mod locale;
 pub mod location;

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlElement, HtmlInputElement};
 
-use super::document;
+use super::{document, timers::Timeout};
 
 /// Sets the title of tab and history entry. It goes where screenshots go: never a secret.
 pub fn set_title(title: &str) {
@@ -44,6 +44,28 @@ pub fn remove(id: &str) {
     if let Some(it) = element(id) {
         it.remove();
     }
+}
+
+/// Moves the focus to the element with this id as soon as what was changed is drawn.
+pub fn focus_soon(id: &'static str) {
+    soon(move || {
+        focus(id);
+    });
+}
+
+/// Leaves the focus where it is, although what has it is about to be moved to another place.
+pub fn keep_focus() {
+    let active = document().active_element();
+    if let Some(it) = active.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        soon(move || {
+            let _ = it.focus();
+        });
+    }
+}
+
+/// Calls once all that follows from the present change is drawn.
+fn soon(then: impl FnOnce() + 'static) {
+    std::mem::forget(Timeout::new(0, then));
 }
 
 /// Moves the focus to the element with this id. Returns whether it is there.

@@ -1,6 +1,11 @@
-//! Storage of the browser, which may be denied, full or emptied at any time. Errors are values.
+//! Storage of the browser, which may be denied, full or emptied at any time. Errors are values; the first one is also a signal,
+//! so that it can be said once.
 
-use super::window;
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+
+use super::{listener::Listener, window};
 
 /// Where to keep something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +25,31 @@ pub enum StorageError {
     Full,
 }
 
+thread_local! {
+    static TROUBLE: ArcRwSignal<Option<StorageError>> = ArcRwSignal::new(None);
+}
+
+/// The first failure of this page's storage, as a signal.
+pub fn trouble() -> ArcReadSignal<Option<StorageError>> {
+    TROUBLE.with(ArcRwSignal::read_only)
+}
+
 /// What is kept under `name`.
 pub fn get(area: Area, name: &str) -> Result<Option<String>, StorageError> {
-    open(area)?.get_item(name).map_err(|_| StorageError::Denied)
+    open(area)?
+        .get_item(name)
+        .map_err(|_| failed(StorageError::Denied))
+}
+
+/// The names under which something is kept.
+pub fn names(area: Area) -> Vec<String> {
+    let Ok(storage) = open(area) else {
+        return Vec::new();
+    };
+    let length = storage.length().unwrap_or_default();
+    (0..length)
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .collect()
 }
 
 /// Keeps `text` under `name`.
@@ -30,14 +57,33 @@ pub fn set(area: Area, name: &str, text: &str) -> Result<(), StorageError> {
     // The standard throws QuotaExceededError, and nothing else, when an open storage takes no more.
     open(area)?
         .set_item(name, text)
-        .map_err(|_| StorageError::Full)
+        .map_err(|_| failed(StorageError::Full))
 }
 
 /// Forgets `name`.
 pub fn remove(area: Area, name: &str) -> Result<(), StorageError> {
     open(area)?
         .remove_item(name)
-        .map_err(|_| StorageError::Denied)
+        .map_err(|_| failed(StorageError::Denied))
+}
+
+/// Calls `handler` with each name that another tab of this portal changed in [`Area::Browser`]; with `None` when it emptied it.
+pub fn on_change(handler: impl Fn(Option<&str>) + 'static) -> Listener {
+    Listener::new(&window(), "storage", move |event| {
+        let Some(event) = event.dyn_ref::<StorageEvent>() else {
+            return;
+        };
+        handler(event.key().as_deref());
+    })
+}
+
+fn failed(error: StorageError) -> StorageError {
+    TROUBLE.with(|it| {
+        if it.get_untracked().is_none() {
+            it.set(Some(error));
+        }
+    });
+    error
 }
 
 fn open(area: Area) -> Result<web_sys::Storage, StorageError> {
@@ -47,5 +93,5 @@ fn open(area: Area) -> Result<web_sys::Storage, StorageError> {
     }
     .ok()
     .flatten()
-    .ok_or(StorageError::Denied)
+    .ok_or_else(|| failed(StorageError::Denied))
 }

@@ -2,7 +2,11 @@
 
 use crate::prelude::*;
 
-use super::{button::icon_button, icon::Icon, icon::icon, note::Tone};
+use super::{
+    button::{Weight, button, icon_button},
+    icon::{Icon, icon},
+    note::Tone,
+};
 use crate::{
     browser::timers::Timeout,
     words::{Word, t},
@@ -10,11 +14,30 @@ use crate::{
 
 /// How long a message stays, in milliseconds; one about a failure stays until it is dismissed.
 const STAYS_MS: u32 = 5000;
+/// How long one stays that offers to do something.
+const OFFERS_MS: u32 = 15_000;
+
+/// A message.
+#[derive(Clone)]
+struct Toast {
+    number: u32,
+    tone: Tone,
+    text: String,
+    /// A word and what it does.
+    offer: Option<(&'static str, Callback<()>)>,
+}
+
+/// A message does not change once it is shown.
+impl PartialEq for Toast {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
 
 /// The messages on screen. One for the page, provided by the frame.
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shown: RwSignal<Vec<(u32, Tone, String)>>,
+    shown: RwSignal<Vec<Toast>>,
     last: StoredValue<u32>,
 }
 
@@ -34,25 +57,50 @@ impl Toasts {
 
     /// Shows a message.
     pub fn say(self, tone: Tone, text: impl Into<String>) {
+        let stays = (tone != Tone::Bad).then_some(STAYS_MS);
+        self.show(tone, text.into(), None, stays);
+    }
+
+    /// Shows a message that stays until it is dismissed.
+    pub fn stay(self, tone: Tone, text: impl Into<String>) {
+        self.show(tone, text.into(), None, None);
+    }
+
+    /// Shows a message with a button: its word, and what it does.
+    pub fn offer(self, text: String, word: &'static str, act: Callback<()>) {
+        self.show(Tone::Info, text, Some((word, act)), Some(OFFERS_MS));
+    }
+
+    fn show(
+        self,
+        tone: Tone,
+        text: String,
+        offer: Option<(&'static str, Callback<()>)>,
+        stays: Option<u32>,
+    ) {
         let number = self.last.try_update_value(|it| {
             *it += 1;
             *it
         });
         let Some(number) = number else { return };
-        let text = text.into();
         self.shown.try_update(|it| {
             // The same message again replaces itself instead of piling up.
-            it.retain(|(_, _, earlier)| *earlier != text);
-            it.push((number, tone, text));
+            it.retain(|earlier| earlier.text != text);
+            it.push(Toast {
+                number,
+                tone,
+                text,
+                offer,
+            });
         });
-        if tone != Tone::Bad {
-            std::mem::forget(Timeout::new(STAYS_MS, move || self.dismiss(number)));
+        if let Some(stays) = stays {
+            std::mem::forget(Timeout::new(stays, move || self.dismiss(number)));
         }
     }
 
     fn dismiss(self, number: u32) {
         self.shown
-            .try_update(|it| it.retain(|(other, ..)| *other != number));
+            .try_update(|it| it.retain(|other| other.number != number));
     }
 }
 
@@ -66,13 +114,28 @@ impl Default for Toasts {
 pub fn toasts_view(toasts: Toasts) -> Markup {
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.shown.get() key=|it| it.0 let((number, tone, text))>
-                <div class=format!("toast {}", tone.look().0)>
-                    {icon(tone.look().1)}
-                    <span class="grow">{text}</span>
-                    {icon_button(Icon::Cross, t(Word::Dismiss).to_owned(), move || toasts.dismiss(number))}
-                </div>
+            <For each=move || toasts.shown.get() key=|it| it.number let(toast)>
+                {toast_view(toasts, toast)}
             </For>
+        </div>
+    }
+}
+
+fn toast_view(toasts: Toasts, toast: Toast) -> Markup {
+    let number = toast.number;
+    let (class, shape) = toast.tone.look();
+    let offer = toast.offer.map(|(word, act)| {
+        button(Weight::Quiet, None, word, move || {
+            toasts.dismiss(number);
+            act.run(());
+        })
+    });
+    view! {
+        <div class=format!("toast {class}")>
+            {icon(shape)}
+            <span class="grow">{toast.text}</span>
+            {offer}
+            {icon_button(Icon::Cross, t(Word::Dismiss).to_owned(), move || toasts.dismiss(number))}
         </div>
     }
 }

@@ -30,10 +30,21 @@ enum Code {
 
 /// Shows a page as soon as `open` has brought its code; until then its shape, and a failure with the means to go on.
 pub fn lazy(open: impl Fn() -> Opening + 'static) -> Markup {
-    draw(Rc::new(open))
+    draw(Rc::new(open), |inside| {
+        view! { <section class="page"><div class="below">{inside}</div></section> }
+    })
 }
 
-fn draw(open: Rc<dyn Fn() -> Opening>) -> Markup {
+/// The same for a part of a page.
+pub fn lazy_part(open: impl Fn() -> Opening + 'static) -> Markup {
+    draw(
+        Rc::new(open),
+        |inside| view! { <div class="panel">{inside}</div> },
+    )
+}
+
+/// `frame` is what stands around the shape and around a failure.
+fn draw(open: Rc<dyn Fn() -> Opening>, frame: fn(Markup) -> Markup) -> Markup {
     let code = RwSignal::new_local(Code::Awaited);
     // What `open` makes shall live as long as this page, not as long as the button "Try again".
     let owner = Owner::current().map(|it| it.downgrade());
@@ -53,13 +64,9 @@ fn draw(open: Rc<dyn Fn() -> Opening>) -> Markup {
     });
     fetch.run(());
     dynamic(move || match code.get() {
-        Code::Awaited => {
-            view! { <section class="page"><div class="below">{skeleton(5)}</div></section> }
-        }
+        Code::Awaited => frame(skeleton(5)),
         Code::Here(draw) => draw(),
-        Code::Missing => {
-            view! { <section class="page"><div class="below">{missing(fetch)}</div></section> }
-        }
+        Code::Missing => frame(missing(fetch)),
     })
 }
 

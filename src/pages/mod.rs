@@ -6,11 +6,13 @@ mod instance;
 mod instances;
 mod lazy;
 mod lost;
+mod on_demand;
 mod parts;
 
 use crate::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+pub use on_demand::{Part, part};
 pub use parts::key_form::key_form;
 
 use crate::route::{InstancesQuery, Invitation, Route, Tab};
@@ -69,7 +71,7 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         Shown::Instance(hub, id) => {
             lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), tab.into())))
         }
-        Shown::About(hub) => about::about_page(&hub),
+        Shown::About(hub) => on_demand::page(Part::About(hub)),
         Shown::Lost(text) => lost::lost_page(&text),
     })
 }

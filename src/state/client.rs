@@ -1,13 +1,13 @@
 //! Asking a host: the one way from a request as data to an answer as data, with the key added, the cost noted and each failure
 //! named by its cause.
 
-use durable_api::Secret;
-use durable_api::request::{ApiRequest, Method};
+use durable_api::{ApiRequest, Secret, WritePermit};
 
 use crate::browser::clock;
 use crate::browser::fetch::{self, Abort, Answer};
 use crate::state::connections::connection::Connection;
 use crate::state::error::{ApiError, Cause};
+use crate::state::locks::Locks;
 use crate::state::requests::{Outcome, Requests, Sent};
 use crate::words::Word;
 
@@ -22,6 +22,10 @@ pub struct Client {
     pub connection: Connection,
     /// The key, if the user gave one.
     pub key: Option<Secret>,
+    /// Whether the device keeps the key and nobody has opened it yet: then nothing is sent, for it would only be refused.
+    pub key_is_locked: bool,
+    /// What decides whether a request may leave.
+    pub locks: Locks,
     /// Where costs are noted.
     pub requests: Requests,
     /// Under which view they are noted.
@@ -29,15 +33,32 @@ pub struct Client {
 }
 
 impl Client {
-    /// Sends one request, once.
+    /// Sends one read, once.
     pub async fn send(
         &self,
         request: &ApiRequest,
         note: Option<Word>,
         abort: &Abort,
     ) -> Result<Answer, ApiError> {
+        self.send_permitted(request, None, note, abort).await
+    }
+
+    /// Sends one request, once: a write only with the lock's permit, and only while the lock stands as it stood then. All that
+    /// leaves for a hub passes here.
+    async fn send_permitted(
+        &self,
+        request: &ApiRequest,
+        permit: Option<WritePermit>,
+        note: Option<Word>,
+        abort: &Abort,
+    ) -> Result<Answer, ApiError> {
+        let admitted = self.locks.admit(request.method, &self.connection, permit);
+        let method = admitted.map_err(|_| ApiError::new(Cause::ReadOnly))?;
+        if self.key_is_locked {
+            return Err(ApiError::new(Cause::KeyLocked));
+        }
         let outgoing = fetch::Request {
-            method: method_name(request.method),
+            method,
             url: request.url(&self.connection.address),
             headers: request.headers.clone(),
             body: request.body.clone(),
@@ -56,7 +77,7 @@ impl Client {
             }
         };
         self.note(
-            outgoing.method,
+            outgoing.method.as_str(),
             outgoing.url,
             note,
             ended,
@@ -107,13 +128,5 @@ impl Client {
             millis,
             bytes,
         });
-    }
-}
-
-fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
     }
 }

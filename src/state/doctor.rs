@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 
+use durable_api::Admitted;
 use durable_api::doctor::{
     BodyKind, Came, Evidence, MOST_QUESTIONS, Permission, Question, Scene, Step, Verdict, next,
 };
@@ -124,7 +125,7 @@ async fn ask(client: &Client, scene: &Scene, question: &Question) -> Came {
         (came, Outcome::NoAnswer, 0)
     } else {
         let request = fetch::Request {
-            method: "GET",
+            method: Admitted::READ,
             url: url.clone(),
             headers: Vec::new(),
             body: None,

@@ -10,6 +10,10 @@ pub enum Cause {
     Unreachable,
     /// 401 or 403: the key is missing or wrong.
     Unauthorized,
+    /// The device keeps the key encrypted, and its passphrase was not given in this tab yet.
+    KeyLocked,
+    /// A write, and the hub is locked read-only.
+    ReadOnly,
     /// 404: no such instance here.
     NotFound,
     /// 410: it has finished.

@@ -9,6 +9,8 @@ pub fn words(cause: Cause) -> (Word, Word, Word) {
     match cause {
         Cause::Unreachable => (W::UnreachableTitle, W::UnreachableWhat, W::UnreachableDo),
         Cause::Unauthorized => (W::UnauthorizedTitle, W::UnauthorizedWhat, W::UnauthorizedDo),
+        Cause::KeyLocked => (W::KeyLockedTitle, W::KeyLockedWhat, W::KeyLockedDo),
+        Cause::ReadOnly => (W::ReadOnlyTitle, W::ReadOnlyWhat, W::ReadOnlyDo),
         Cause::NotFound => (W::NotFoundTitle, W::NotFoundWhat, W::NotFoundDo),
         Cause::Gone => (W::GoneTitle, W::GoneWhat, W::GoneDo),
         Cause::Rejected => (W::RejectedTitle, W::RejectedWhat, W::RejectedDo),

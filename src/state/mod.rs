@@ -10,10 +10,12 @@ pub mod error_words;
 pub mod history_row;
 pub mod instance;
 pub mod instances;
+pub mod locks;
 pub mod preferences;
 pub mod probe;
 pub mod query;
 pub mod requests;
+pub mod stored;
 pub mod typed;
 pub mod walk;
 pub mod walks;
@@ -24,6 +26,7 @@ use cards::Cards;
 use client::Client;
 use connections::Connections;
 use draft::Draft;
+use locks::Locks;
 use preferences::Preferences;
 use requests::Requests;
 use walks::Walks;
@@ -55,7 +58,7 @@ impl App {
     /// Loads what the browser remembers and hands it to every component below.
     pub fn provide() -> Self {
         let app = Self {
-            connections: Connections::load(),
+            connections: Connections::load(Locks::load()),
             cards: Cards::new(),
             requests: Requests::new(),
             preferences: Preferences::load(),
@@ -77,9 +80,12 @@ impl App {
     /// A client for the hub that `hub` stands for, with the key held for it; `None` when the hub is not known.
     pub fn client(&self, hub: &str, scope: u64) -> Option<Client> {
         let connection = self.connections.find_untracked(hub)?;
+        let key = self.connections.key_untracked(hub);
         Some(Client {
+            key_is_locked: key.is_none() && self.connections.is_key_locked(hub),
             connection,
-            key: self.connections.key_untracked(hub),
+            key,
+            locks: self.connections.locks,
             requests: self.requests,
             scope,
         })

@@ -1,6 +1,6 @@
 //! What this user prefers on this device: theme and time zone. Kept in the browser's local storage.
 
-use leptos::prelude::{Get, RwSignal, Set, Signal};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Signal};
 
 use crate::browser::locale::Zone;
 use crate::browser::storage::{self, Area};
@@ -59,20 +59,23 @@ pub struct Preferences {
 impl Preferences {
     /// As this browser kept them. Storage that is denied means the defaults, for this page's life.
     pub fn load() -> Self {
-        let kept = |name| {
-            storage::get(Area::Browser, name)
-                .ok()
-                .flatten()
-                .unwrap_or_default()
-        };
-        let zone = if kept(ZONE) == "utc" {
-            Zone::Utc
-        } else {
-            Zone::Local
-        };
+        let (theme, zone) = kept().unwrap_or_default();
         Self {
-            theme: RwSignal::new(Theme::parse(&kept(THEME))),
+            theme: RwSignal::new(theme),
             zone: RwSignal::new(zone),
+        }
+    }
+
+    /// Takes over what another tab chose.
+    pub fn reread(&self) {
+        let Some((theme, zone)) = kept() else {
+            return;
+        };
+        if self.theme.get_untracked() != theme {
+            self.theme.set(theme);
+        }
+        if self.zone.get_untracked() != zone {
+            self.zone.set(zone);
         }
     }
 
@@ -97,6 +100,18 @@ impl Preferences {
         self.zone.set(zone);
         keep(ZONE, (zone == Zone::Utc).then_some("utc"));
     }
+}
+
+/// What this browser kept; `None` where storage is denied.
+fn kept() -> Option<(Theme, Zone)> {
+    let text = |name| storage::get(Area::Browser, name).map(Option::unwrap_or_default);
+    let (theme, zone) = (text(THEME).ok()?, text(ZONE).ok()?);
+    let zone = if zone == "utc" {
+        Zone::Utc
+    } else {
+        Zone::Local
+    };
+    Some((Theme::parse(&theme), zone))
 }
 
 /// A preference that cannot be kept still holds for this page: there is nothing the user could do about it.

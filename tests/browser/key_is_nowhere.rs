@@ -4,56 +4,109 @@ use devhost::server::Side;
 use serde_json::{Value, json};
 
 use crate::acts::{KEY, PASTE_BOX, connect_button, hub_with_key};
+use crate::connections::{edited, manage, pasted_hub};
 use crate::harness::{
-    Page, Stage, button, checkbox, field, heading, keys, link, main_part, play, row_containing,
+    Page, Stage, button, field, heading, keys, link, main_part, play, radio, row_containing,
 };
+use crate::key_places::{PASSPHRASE, encrypt_on_device};
 
 /// Everything of a page that another person, extension, log or server could read the key from.
 const EVERYWHERE: &str = "
     const done = arguments[arguments.length - 1];
     const storage = (area) => JSON.stringify(Object.entries(area));
+    const request = (it) => new Promise((good, bad) => { it.onsuccess = () => good(it.result); it.onerror = () => bad(it.error); });
+    const databases = async () => {
+      const all = [];
+      for (const { name } of await indexedDB.databases()) {
+        const database = await request(indexedDB.open(name));
+        for (const store of database.objectStoreNames) {
+          const objects = database.transaction(store).objectStore(store);
+          all.push(name, store, await request(objects.getAllKeys()), await request(objects.getAll()));
+        }
+        database.close();
+      }
+      return JSON.stringify(all);
+    };
+    const cached = async () => {
+      const all = [];
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const of of await cache.keys()) all.push(name, of.url, await (await cache.match(of)).text());
+      }
+      return JSON.stringify(all);
+    };
+    const values = (which) => [...document.querySelectorAll(which)].map((f) => f.value).join('\\n');
     (async () => ({
       address: location.href,
+      referrer: document.referrer,
       history: JSON.stringify(history.state),
       name: window.name,
       title: document.title,
       document: document.documentElement.outerHTML,
       text: document.documentElement.innerText,
-      fields: [...document.querySelectorAll('input:not([type=password]), textarea, select')].map((f) => f.value).join('\\n'),
+      fields: values('input:not([type=password]):not([type=file]), textarea, select'),
+      passwords: values('input[type=password]'),
       cookies: document.cookie,
       local: storage(localStorage),
       session: storage(sessionStorage),
-      databases: JSON.stringify(await indexedDB.databases()),
-      caches: JSON.stringify(await caches.keys()),
+      databases: await databases(),
+      caches: await cached(),
+      workers: JSON.stringify((await navigator.serviceWorker.getRegistrations()).map((it) => it.scope)),
+      globals: Object.keys(window).filter((name) => typeof window[name] === 'string').map((name) => window[name]).join('\\n'),
       requests: performance.getEntries().map((e) => e.name).join('\\n'),
     }))().then(done, (error) => done({ error: String(error) }));";
 
-/// The key as it stands and in the forms it may take in an address or in JSON.
-fn forms() -> Vec<String> {
+/// A secret as it stands and in the forms it may take in an address, in JSON, or encoded.
+fn forms(secret: &str) -> Vec<String> {
     let percent = |text: &str| {
         text.replace('/', "%2F")
             .replace('+', "%2B")
             .replace('=', "%3D")
+            .replace(' ', "%20")
     };
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    let digits = secret
+        .bytes()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    let hex: String = digits.collect();
     vec![
-        KEY.to_owned(),
-        percent(KEY),
-        percent(KEY)
+        secret.to_owned(),
+        percent(secret),
+        percent(secret)
             .replace("%2F", "%2f")
             .replace("%2B", "%2b")
             .replace("%3D", "%3d"),
-        KEY.replace('/', "\\/"),
+        secret.replace('/', "\\/"),
+        base64(&secret.as_bytes()[..12]),
+        hex[..24].to_owned(),
+        secret.chars().rev().collect(),
         // Its unmistakable beginning, in case the rest is cut.
-        KEY[..16].to_owned(),
+        secret[..16].to_owned(),
     ]
 }
 
-fn holds_key(text: &str) -> bool {
-    forms().iter().any(|form| text.contains(form.as_str()))
+/// Base64 of whole groups of three bytes.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letters = |group: &[u8]| {
+        let bits = group
+            .iter()
+            .fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
+        [18, 12, 6, 0].map(|at| char::from(LETTERS[bits >> at & 63]))
+    };
+    bytes.chunks_exact(3).flat_map(letters).collect()
+}
+
+/// Whether a text holds the key, or the passphrase of the tests that encrypt it.
+pub fn holds_key(text: &str) -> bool {
+    [KEY, PASSPHRASE]
+        .iter()
+        .flat_map(|secret| forms(secret))
+        .any(|form| text.contains(form.as_str()))
 }
 
 /// Looks everywhere but in the places excepted.
-async fn look_everywhere(page: &Page, moment: &str, except: &[&str]) {
+pub async fn look_everywhere(page: &Page, moment: &str, except: &[&str]) {
     let outcome = page.session.run_async(EVERYWHERE, json!([])).await;
     let places = outcome.unwrap_or_else(|error| panic!("looking around {moment}: {error}"));
     let places = places.as_object().cloned().unwrap_or_default();
@@ -65,6 +118,14 @@ async fn look_everywhere(page: &Page, moment: &str, except: &[&str]) {
             "{moment} the key is in {place}"
         );
     }
+    let cookies = page.session.cdp("Network.getAllCookies", json!({})).await;
+    let cookies = cookies.unwrap_or_else(|error| panic!("the cookies {moment}: {error}"));
+    assert_eq!(cookies["cookies"], json!([]), "{moment} there are cookies");
+    let title = page.title().await;
+    assert!(
+        !holds_key(&title),
+        "{moment} the key is in the title {title}"
+    );
     let watch = page.watched().await;
     for line in &watch.console {
         assert!(
@@ -98,6 +159,11 @@ fn look_at_the_servers(stage: &Stage) {
         );
         assert!(!holds_key(&request.body), "the key is in a body");
         for (name, value) in &request.headers {
+            assert_ne!(
+                name, "referer",
+                "{} was told where the page is: {value}",
+                request.target
+            );
             if holds_key(value) {
                 assert_eq!(name, "x-functions-key", "the key is in the header {name}");
                 assert_eq!(
@@ -217,7 +283,7 @@ fn a_reload_forgets_it_unless_it_was_to_be_kept_in_this_tab() {
         page.reload().await;
         page.see("A function key is needed").await;
         page.paste(&field("Function key"), KEY).await;
-        page.click(&checkbox("Keep the key in this tab")).await;
+        page.click(&radio("In this tab until it is closed")).await;
         page.click(&button("Use this key")).await;
         page.find(&row_containing("SayHello")).await;
         look_everywhere(page, "kept in this tab", &["session"]).await;
@@ -259,5 +325,100 @@ fn the_hosts_own_link_brings_it_in_and_it_goes_no_further() {
         stage.page.see("Running").await;
         look_everywhere(&stage.page, "after the host's own link", &[]).await;
         look_at_the_servers(stage);
+    });
+}
+
+#[test]
+fn while_connections_are_edited_copied_exported_and_forgotten() {
+    play(hub_with_key(), async |stage| {
+        let page = &stage.page;
+        encrypt_on_device(stage).await;
+        look_everywhere(page, "encrypted on the device", &[]).await;
+        page.click(&manage()).await;
+        let file = page.download(&button("Export")).await;
+        assert!(!holds_key(&file), "the key is in the file");
+
+        page.click(&button("Edit RecordingHub")).await;
+        page.paste(&edited("Called"), "Orders").await;
+        page.paste(&field("New function key"), KEY).await;
+        look_everywhere(page, "while a key is typed", &["passwords"]).await;
+        page.click(&radio("In this page only")).await;
+        page.click(&button("Save").exactly()).await;
+        page.find(&row_containing("key in this page")).await;
+        look_everywhere(page, "moved to memory", &[]).await;
+
+        page.click(&button("Edit Orders")).await;
+        page.click(&button("Duplicate")).await;
+        page.paste(&edited("Task hub"), "OtherHub").await;
+        page.click(&button("Add").exactly()).await;
+        page.find(&row_containing("Orders (copy)")).await;
+        look_everywhere(page, "copied", &[]).await;
+
+        page.click(&button("Edit Orders (copy)")).await;
+        page.click(&button("Forget").exactly()).await;
+        page.find(&button("Undo")).await;
+        look_everywhere(page, "forgotten, and still to be undone", &[]).await;
+        page.click(&button("Undo")).await;
+        page.find(&row_containing("Orders (copy)")).await;
+        look_everywhere(page, "brought back", &[]).await;
+        page.click(&button("Forget all").exactly()).await;
+        page.click(&button("Forget all connections and keys")).await;
+        page.see("All connections and keys are forgotten").await;
+        look_everywhere(page, "with all forgotten", &[]).await;
+        look_at_the_servers(stage);
+    });
+}
+
+#[test]
+fn a_passphrase_is_nowhere_but_in_its_field() {
+    play(hub_with_key(), async |stage| {
+        let page = &stage.page;
+        stage.hub.start("HelloSequence", "secret-5", "null").await;
+        encrypt_on_device(stage).await;
+        page.reload().await;
+        page.click(&button("Locked: unlock")).await;
+        page.paste(&field("Passphrase"), PASSPHRASE).await;
+        look_everywhere(page, "while the passphrase is typed", &["passwords"]).await;
+        page.click(&button("Unlock the key")).await;
+        page.find(&row_containing("key unlocked")).await;
+        look_everywhere(page, "unlocked", &[]).await;
+        page.click(&pasted_hub()).await;
+        page.find(&row_containing("secret-5")).await;
+        page.click(&button("Read-only lock:")).await;
+        page.click(&button("Lock all")).await;
+        page.find(&button("Read-only lock: All locked")).await;
+        look_everywhere(page, "on the list", &[]).await;
+        look_at_the_servers(stage);
+    });
+}
+
+#[test]
+fn what_is_copied_holds_no_key() {
+    play(hub_with_key(), async |stage| {
+        let page = &stage.page;
+        stage.hub.start("HelloSequence", "secret-6", "null").await;
+        stage.hub.until("secret-6", &["Completed"]).await;
+        page.let_read_the_clipboard(&stage.portal).await;
+        stage.open_instance("secret-6").await;
+        page.click(&button("Management links, without the key"))
+            .await;
+        let script = "
+            const done = arguments[arguments.length - 1];
+            navigator.clipboard.readText().then(done, (error) => done('refused: ' + error));";
+        let mut copied = 0;
+        for name in page.names_of(&button("Copy")).await {
+            page.click(&button(&name).exactly()).await;
+            page.see("Copied").await;
+            let text = page.session.run_async(script, json!([])).await;
+            let text = text.unwrap_or_else(|error| panic!("the clipboard: {error}"));
+            let text = text.as_str().unwrap_or_default();
+            assert!(
+                !text.is_empty() && !text.starts_with("refused"),
+                "{name}: {text}"
+            );
+            assert!(!holds_key(text), "{name} copies the key: {text}");
+            copied += 1;
+        }
+        assert!(copied > 3, "only {copied} buttons copy");
     });
 }

@@ -131,15 +131,23 @@ fn publish_anew(folder: &Path) {
     }
 }
 
-/// The code of the instance page.
-fn chunk_in(folder: &Path) -> PathBuf {
+/// The files that the code of the instance page may consist of: its own, and what pages on demand share.
+fn chunks_in(folder: &Path) -> Vec<PathBuf> {
     let files = fs::read_dir(folder)
         .expect("the test's own files")
         .flatten();
-    files
+    let chunks: Vec<PathBuf> = files
         .map(|entry| entry.path())
-        .find(|path| path.to_string_lossy().ends_with("-instance.wasm"))
-        .expect("the instance page has a file of its own")
+        .filter(|path| {
+            let name = path.to_string_lossy();
+            name.ends_with(".wasm") && !name.ends_with("_bg.wasm")
+        })
+        .collect();
+    assert!(
+        !chunks.is_empty(),
+        "the instance page has a file of its own"
+    );
+    chunks
 }
 
 /// Opens the list, publishes a new version, goes to an instance, and goes on as the page says.
@@ -173,9 +181,11 @@ fn an_update_is_seen_too_where_the_host_answers_with_its_start_page() {
     let (config, folder) = published("portal-updated-behind-a-fallback");
     play(config, async |stage| {
         go_on_after_an_update(stage, || {
-            let old = chunk_in(&folder);
+            let old = chunks_in(&folder);
             publish_anew(&folder);
-            fs::copy(folder.join("index.html"), old).expect("the test's own files");
+            for chunk in old {
+                fs::copy(folder.join("index.html"), chunk).expect("the test's own files");
+            }
         })
         .await;
     });

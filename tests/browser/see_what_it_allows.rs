@@ -130,7 +130,9 @@ fn the_card_is_kept_with_the_connection_and_goes_with_it() {
         let kept = page.run(cards, serde_json::json!([])).await;
         assert!(kept.as_str().unwrap_or_default().contains("RecordingHub"));
         stage.open_portal().await;
-        page.click(&button("Forget RecordingHub")).await;
+        page.click(&button("Edit RecordingHub")).await;
+        page.click(&button("Forget").exactly()).await;
+        page.find(&button("Undo")).await;
         let kept = page.run(cards, serde_json::json!([])).await;
         assert_eq!(kept, "[]");
     });

@@ -104,6 +104,15 @@ impl ReadOnlyLock {
         }
     }
 
+    /// Says from now on what another lock says, as when another window changed it.
+    pub fn take_over(&mut self, other: Self) {
+        if (self.all, &self.chosen) != (other.all, &other.chosen) {
+            self.turn += 1;
+            self.all = other.all;
+            self.chosen = other.chosen;
+        }
+    }
+
     /// Asks for leave to write to a hub once. Ask at the moment of sending: a change of the lock voids it.
     pub fn permit(&self, hub: &str, guarded: bool) -> Result<WritePermit, WriteRefused> {
         if self.is_locked(hub, guarded) {
@@ -227,6 +236,26 @@ mod tests {
             lock.admit(Method::Post, "orders", false, before),
             Err(WriteRefused::Overtaken),
             "unlocked again, but nobody asked since"
+        );
+    }
+
+    #[test]
+    fn what_another_window_locked_is_locked_here_and_voids_permits() {
+        let mut lock = ReadOnlyLock::default();
+        let permit = lock.permit("orders", false).ok();
+        lock.take_over(ReadOnlyLock::default());
+        assert!(
+            lock.admit(Method::Post, "orders", false, permit).is_ok(),
+            "nothing was changed"
+        );
+        let permit = lock.permit("orders", false).ok();
+        let mut other = ReadOnlyLock::default();
+        other.choose("billing", Some(true));
+        lock.take_over(other);
+        assert!(lock.is_locked("billing", false));
+        assert_eq!(
+            lock.admit(Method::Post, "orders", false, permit),
+            Err(WriteRefused::Overtaken)
         );
     }
 

@@ -69,6 +69,11 @@ impl Event {
         self.property("ctrlKey").is_truthy() || self.property("metaKey").is_truthy()
     }
 
+    /// Whether Alt is held.
+    pub fn is_alt(&self) -> bool {
+        self.property("altKey").is_truthy()
+    }
+
     /// Whether Shift is held.
     pub fn is_shift(&self) -> bool {
         self.property("shiftKey").is_truthy()

@@ -1,7 +1,10 @@
 //! Connecting to a hub: the paste box, and the hubs this browser knows.
 
+mod aside;
 mod aside_words;
+mod edit;
 mod fault;
+mod files;
 mod form;
 mod invite;
 mod known;
@@ -19,7 +22,11 @@ use crate::state::connections::{PortalFile, hub_ref};
 use crate::state::draft::Draft;
 use crate::words::{Word, say, t};
 
+pub use edit::{Editing, panel};
+pub use files::manage_panel;
+
 use super::parts::waiting::waiting;
+use aside::aside_note;
 use form::form_view;
 use known::known_view;
 
@@ -33,6 +40,7 @@ pub fn connect_page() -> Markup {
                     <p class="dim">{t(Word::ConnectIntro)}</p>
                 </div>
                 {portal_file_note()}
+                {aside_note()}
                 {form_view(App::get().draft.get_value(), None)}
                 {known_view()}
             </div>

@@ -5,16 +5,19 @@ use std::cell::Cell;
 
 use durable_api::Secret;
 
-use crate::components::field;
+use crate::components::{Toasts, field};
 use crate::state::App;
 use crate::words::{Word, t};
 
+use super::super::on_demand::{Part, part};
+use super::key_place::{Ids, PlaceChoice, keep_key, place_view};
+
 /// Ids of the fields, in turn: several panels may ask for the key at once.
-const IDS: [(&str, &str); 4] = [
-    ("key-1", "keep-key-1"),
-    ("key-2", "keep-key-2"),
-    ("key-3", "keep-key-3"),
-    ("key-4", "keep-key-4"),
+const IDS: [(&str, Ids); 4] = [
+    ("key-1", Ids::new("place-1", "passphrase-1", "again-1")),
+    ("key-2", Ids::new("place-2", "passphrase-2", "again-2")),
+    ("key-3", Ids::new("place-3", "passphrase-3", "again-3")),
+    ("key-4", Ids::new("place-4", "passphrase-4", "again-4")),
 ];
 
 thread_local! {
@@ -23,12 +26,18 @@ thread_local! {
 
 /// A form for the key of `hub`; `go_on` is called once it is held.
 pub fn key_form(hub: String, go_on: Callback<()>) -> Markup {
+    part(Part::Key(hub, go_on))
+}
+
+/// The form itself, which comes on demand.
+pub fn form(hub: String, go_on: Callback<()>) -> Markup {
     let connections = App::get().connections;
     let typed = RwSignal::new(String::new());
-    let keep = RwSignal::new(false);
+    let toasts = Toasts::here();
     let missing = RwSignal::new(false);
     let number = FORMS.replace(FORMS.get() + 1);
-    let (id, keep_id) = IDS[number % IDS.len()];
+    let (id, ids) = IDS[number % IDS.len()];
+    let choice = PlaceChoice::new(ids);
     let submit = move |event: Event| {
         event.prevent_default();
         let key = typed.get_untracked();
@@ -36,7 +45,10 @@ pub fn key_form(hub: String, go_on: Callback<()>) -> Markup {
             missing.set(true);
             return;
         }
-        connections.set_key(&hub, Secret::new(key.trim()), keep.get_untracked());
+        let Some(keeping) = choice.keeping() else {
+            return;
+        };
+        keep_key(connections, toasts, hub.clone(), Secret::new(key), keeping);
         typed.set(String::new());
         go_on.run(());
     };
@@ -50,20 +62,30 @@ pub fn key_form(hub: String, go_on: Callback<()>) -> Markup {
     view! {
         <form class="key-form" on:submit=submit>
             {field(id, t(Word::KeyLabel), key_input(id, typed), hint)}
-            {tick(keep_id, t(Word::KeyKeep), keep)}
+            {place_view(choice, Signal::stored(true))}
             <button type="submit" class="btn primary">{t(Word::KeyUse)}</button>
         </form>
     }
 }
 
-/// Where a key is typed: dots on screen, and a property rather than an attribute, so that it is nowhere in the document's text.
+/// Where a key is typed.
 pub fn key_input(id: &'static str, value: RwSignal<String>) -> Markup {
+    secret_input(id, Word::KeyLabel, Word::KeyPlaceholder, value)
+}
+
+/// Where a secret is typed: dots on screen, and a property rather than an attribute, so that it is nowhere in the document's text.
+pub fn secret_input(
+    id: &'static str,
+    label: Word,
+    placeholder: Word,
+    value: RwSignal<String>,
+) -> Markup {
     view! {
         <input
             type="password"
             id=id
-            aria-label=t(Word::KeyLabel)
-            placeholder=t(Word::KeyPlaceholder)
+            aria-label=t(label)
+            placeholder=t(placeholder)
             autocomplete="off"
             spellcheck="false"
             aria-describedby=format!("{id}-hint")

@@ -11,6 +11,7 @@ use crate::words::{Word, say, t};
 
 use super::doctor::{Examination, said};
 use super::key_form::key_form;
+use super::unlock_form::unlock_form;
 
 /// Draws a failure of a request to `connection`. `retry` asks again; `extra` stands beside the button for it.
 pub fn problem(
@@ -93,7 +94,16 @@ fn again(weight: Weight, examination: Option<Examination>, retry: Callback<()>) 
 fn key_means(error: &ApiError, connection: &Connection, retry: Callback<()>) -> Markup {
     match error.cause {
         Cause::Unauthorized => key_form(connection.hub(), retry),
+        Cause::KeyLocked => unlock(connection.hub(), retry),
         _ => Markup::Empty,
+    }
+}
+
+/// Asks for the passphrase of a key that the device keeps, or for the key itself.
+fn unlock(hub: String, go_on: Callback<()>) -> Markup {
+    view! {
+        {unlock_form(hub.clone(), "passphrase", go_on)}
+        <details><summary>{t(Word::KeyOther)}</summary>{key_form(hub, go_on)}</details>
     }
 }
 

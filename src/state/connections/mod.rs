@@ -4,18 +4,23 @@
 //! a key only where the user said so.
 
 pub mod connection;
+pub mod exchange;
+mod holding;
 pub mod hub_ref;
 pub mod keys;
 pub mod portal_file;
-mod saved;
+pub mod saved;
+pub mod sealed;
 
-use durable_api::Secret;
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update, WithUntracked};
 
 use crate::browser::fetch;
 use crate::state::connections::connection::{Connection, Kept};
-use crate::state::connections::keys::Keys;
+use crate::state::connections::keys::{KeyState, Keys, Taken};
 use crate::state::connections::portal_file::PortalFileError;
+use crate::state::locks::Locks;
+
+pub use holding::Keeping;
 
 /// How long `portal.json` is waited for.
 const PORTAL_FILE_MS: u32 = 10_000;
@@ -34,21 +39,32 @@ pub enum PortalFile {
     Refused(PortalFileError),
 }
 
+/// What [`Connections::forget`] forgot.
+#[derive(Debug, Clone)]
+pub struct Forgotten {
+    connection: Connection,
+    at: usize,
+    key: Option<Taken>,
+}
+
 /// See the module.
 #[derive(Debug, Clone, Copy)]
 pub struct Connections {
     list: RwSignal<Vec<Connection>>,
     keys: RwSignal<Keys>,
     portal_file: RwSignal<PortalFile>,
+    /// What may not be written to.
+    pub locks: Locks,
 }
 
 impl Connections {
     /// What this tab and this browser remember.
-    pub fn load() -> Self {
+    pub fn load(locks: Locks) -> Self {
         Self {
             list: RwSignal::new(saved::load()),
             keys: RwSignal::new(Keys::default()),
             portal_file: RwSignal::new(PortalFile::default()),
+            locks,
         }
     }
 
@@ -91,44 +107,136 @@ impl Connections {
 
     /// Adds a connection, or replaces the one of the same hub, and keeps it as long as it says.
     pub fn add(&self, connection: Connection) {
-        self.list.update(|list| {
-            let hub = connection.hub();
-            match list.iter_mut().find(|known| known.hub() == hub) {
-                Some(known) => *known = connection,
-                None => list.push(connection),
+        let hub = connection.hub();
+        let known = self.find_untracked(&hub);
+        // A hub that is new here, or became another kind of place, is as locked as its environment says.
+        if known.is_none_or(|it| it.environment != connection.environment) {
+            self.locks.begin_anew(&connection);
+        }
+        self.change(|list| match list.iter_mut().find(|it| it.hub() == hub) {
+            Some(known) => *known = connection,
+            None => list.push(connection),
+        });
+    }
+
+    /// Puts an edited connection in the place of the one that was `hub`. Its key goes along, but in memory alone where the device
+    /// keeps it: that ciphertext is bound to the address. An address that another connection has is not given twice: then nothing
+    /// changes.
+    pub fn replace(&self, hub: &str, edited: Connection) {
+        let now = edited.hub();
+        if now == hub {
+            self.add(edited);
+            return;
+        }
+        if self.find_untracked(&now).is_some() {
+            return;
+        }
+        self.keys.update(|keys| {
+            if let (Some(key), KeyState::Held(place)) = (keys.get(hub), keys.state(hub)) {
+                keys.set(&now, key, place);
             }
-            saved::save(list);
+            keys.remove(hub);
+        });
+        self.locks.begin_anew(&edited);
+        self.change(|list| {
+            if let Some(known) = list.iter_mut().find(|known| known.hub() == hub) {
+                *known = edited;
+            }
         });
     }
 
-    /// Forgets a connection and its key.
-    pub fn forget(&self, hub: &str) {
+    /// Moves a connection up (-1) or down (1) among those of this user; those that `portal.json` names stay in front.
+    pub fn shift(&self, hub: &str, step: isize) {
+        self.change(|list| shift(list, hub, step));
+    }
+
+    /// Forgets a connection, its key and its lock, and gives what it takes to undo that.
+    pub fn forget(&self, hub: &str) -> Option<Forgotten> {
+        let list = self.list.get_untracked();
+        let at = list.iter().position(|known| known.hub() == hub)?;
+        let forgotten = Forgotten {
+            connection: list.get(at)?.clone(),
+            at,
+            key: self.keys.with_untracked(|keys| keys.taken(hub)),
+        };
         self.drop_key(hub);
-        self.list.update(|list| {
-            list.retain(|known| known.hub() != hub);
-            saved::save(list);
+        self.locks.begin_anew(&forgotten.connection);
+        self.change(|list| {
+            list.remove(at);
+        });
+        Some(forgotten)
+    }
+
+    /// Undoes [`Self::forget`]. Its lock begins anew.
+    pub fn restore(&self, forgotten: Forgotten) {
+        let hub = forgotten.connection.hub();
+        if self.find_untracked(&hub).is_some() {
+            return;
+        }
+        self.keys.update(|keys| keys.put_back(&hub, forgotten.key));
+        self.change(|list| {
+            let at = forgotten.at.min(list.len());
+            list.insert(at, forgotten.connection);
         });
     }
 
-    /// The same, not tracked.
-    pub fn key_untracked(&self, hub: &str) -> Option<Secret> {
-        self.keys.get_untracked().get(hub)
+    /// Forgets every connection of this user, and every key.
+    pub fn forget_all(&self) {
+        for connection in self.list.get_untracked() {
+            self.drop_key(&connection.hub());
+            self.locks.begin_anew(&connection);
+        }
+        self.change(|list| list.retain(|known| known.kept == Kept::Portal));
     }
 
-    /// Holds a key in memory, and until the tab is closed also in its session storage when the user asked for it.
-    pub fn set_key(&self, hub: &str, key: Secret, over_reloads: bool) {
-        self.keys.update(|keys| keys.set(hub, key, over_reloads));
-        keys::say_given();
+    /// Adds the connections of a file that are not known here yet, and says how many those were.
+    pub fn import(&self, named: Vec<Connection>) -> usize {
+        let unknown = |it: &Connection| self.find_untracked(&it.hub()).is_none();
+        let new: Vec<Connection> = named.into_iter().filter(unknown).collect();
+        for connection in &new {
+            self.add(connection.clone());
+        }
+        new.len()
     }
 
-    /// Lets go of a key, wherever it is held.
-    pub fn drop_key(&self, hub: &str) {
-        self.keys.update(|keys| keys.remove(hub));
+    /// Takes over what another tab changed on the device. The keys of what it forgot are let go of here too.
+    pub fn reread(&self) {
+        let before = self.list.get_untracked();
+        let Some(now) = saved::reread(&before).filter(|now| *now != before) else {
+            return;
+        };
+        for gone in before.iter().filter(|it| it.kept == Kept::Device) {
+            let hub = gone.hub();
+            if find(&now, &hub).is_none() {
+                self.drop_key(&hub);
+            }
+        }
+        self.list.set(now);
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Vec<Connection>)) {
+        self.list.update(|list| {
+            change(list);
+            saved::save(list);
+        });
     }
 }
 
 fn find(list: &[Connection], hub: &str) -> Option<Connection> {
     list.iter().find(|known| known.hub() == hub).cloned()
+}
+
+/// Swaps a connection with its neighbour, if that is this user's too.
+fn shift(list: &mut [Connection], hub: &str, step: isize) {
+    let at = list.iter().position(|it| it.hub() == hub);
+    let to = at.and_then(|at| at.checked_add_signed(step));
+    if let (Some(at), Some(to)) = (at, to)
+        && [at, to]
+            .iter()
+            .all(|it| list.get(*it).is_some_and(|it| it.kept != Kept::Portal))
+    {
+        list.swap(at, to);
+    }
 }
 
 /// Adds what `portal.json` names: in front, and never over what this user named for the same hub.
@@ -148,7 +256,7 @@ fn merge(list: &mut Vec<Connection>, named: Vec<Connection>) {
 #[cfg(test)]
 mod tests {
     use super::connection::{Connection, Environment, Kept};
-    use super::{hub_ref, merge};
+    use super::{hub_ref, merge, shift};
 
     fn named(name: &str, hub: &str, kept: Kept) -> Connection {
         let address = hub_ref::read(hub).expect("a hub");
@@ -173,5 +281,29 @@ mod tests {
         );
         let names: Vec<&str> = list.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names, ["other", "mine"]);
+    }
+
+    #[test]
+    fn a_connection_moves_among_those_of_its_user_and_never_beyond() {
+        let mut list = vec![
+            named("portal", "p.example", Kept::Portal),
+            named("a", "a.example", Kept::Tab),
+            named("b", "b.example", Kept::Device),
+        ];
+        let names = |list: &[Connection]| {
+            let names: Vec<String> = list.iter().map(|it| it.name.clone()).collect();
+            names.join(" ")
+        };
+        for (hub, step, order) in [
+            ("b.example", -1, "portal b a"),
+            ("b.example", -1, "portal b a"),
+            ("b.example", 1, "portal a b"),
+            ("b.example", 1, "portal a b"),
+            ("p.example", 1, "portal a b"),
+            ("nobody.example", 1, "portal a b"),
+        ] {
+            shift(&mut list, hub, step);
+            assert_eq!(names(&list), order, "{hub} by {step}");
+        }
     }
 }

@@ -138,7 +138,9 @@ impl Lifecycle {
             } => self.answered(ticket, changed, poll, now),
             Event::Failed { ticket, error } => self.failed(ticket, error, now),
             Event::KeyGiven => match &self.failure {
-                Some(error) if error.cause == Cause::Unauthorized => self.ask(now),
+                Some(error) if matches!(error.cause, Cause::Unauthorized | Cause::KeyLocked) => {
+                    self.ask(now)
+                }
                 _ => Orders::default(),
             },
             Event::Hidden => {

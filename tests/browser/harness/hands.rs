@@ -36,6 +36,21 @@ impl Page {
         self.matches(wanted).await.len()
     }
 
+    /// The accessible names of all that match now.
+    pub async fn names_of(&self, wanted: &Locator) -> Vec<String> {
+        let script = "return arguments[0].map((element) => element.computedName)";
+        let elements = self.matches(wanted).await;
+        let names = must(
+            "read names",
+            self.session.run(script, json!([elements])).await,
+        );
+        let names = names.as_array().cloned().unwrap_or_default();
+        names
+            .iter()
+            .map(|name| name.as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+
     /// The visible text of the first that matches.
     pub async fn text_of(&self, wanted: &Locator) -> String {
         let text = self
@@ -131,6 +146,29 @@ impl Page {
         .await;
     }
 
+    /// Chooses what a list of choices calls so.
+    pub async fn choose(&self, wanted: &Locator, option: &str) {
+        self.acting(wanted, async |element| {
+            let script = "const [list, name] = arguments; const of = [...list.options].find((o) => o.text === name); \
+                if (!of) throw new Error('no such choice: ' + name); list.value = of.value; \
+                list.dispatchEvent(new Event('change', { bubbles: true }))";
+            self.session.run(script, json!([element, option])).await
+        })
+        .await;
+    }
+
+    /// Gives a file to the input that takes one.
+    pub(super) async fn give_file(&self, wanted: &Locator, path: &str) {
+        self.acting(wanted, async |element| {
+            let id = element[ELEMENT].as_str().unwrap_or_default();
+            let path = json!({ "text": path });
+            self.session
+                .post(&format!("element/{id}/value"), path)
+                .await
+        })
+        .await;
+    }
+
     /// Pastes where the focus is.
     pub async fn insert(&self, text: &str) {
         let parameters = json!({ "text": text });
@@ -142,8 +180,25 @@ impl Page {
 
     /// Presses and releases one key: a character, or WebDriver's code of a special one (see [`keys`](super::keys)).
     pub async fn press(&self, key: &str) {
-        let strokes =
-            json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        self.strokes(&[("keyDown", key), ("keyUp", key)]).await;
+    }
+
+    /// Presses a key while another is held.
+    pub async fn press_with(&self, held: &str, key: &str) {
+        self.strokes(&[
+            ("keyDown", held),
+            ("keyDown", key),
+            ("keyUp", key),
+            ("keyUp", held),
+        ])
+        .await;
+    }
+
+    async fn strokes(&self, strokes: &[(&str, &str)]) {
+        let strokes: Vec<Value> = strokes
+            .iter()
+            .map(|(kind, key)| json!({ "type": kind, "value": key }))
+            .collect();
         let actions =
             json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
         must("press a key", self.session.post("actions", actions).await);

@@ -8,3 +8,11 @@ pub const ENTER: &str = "\u{E007}";
 pub const BACKSPACE: &str = "\u{E003}";
 /// End.
 pub const END: &str = "\u{E010}";
+/// Escape.
+pub const ESCAPE: &str = "\u{E00C}";
+/// The arrow up.
+pub const UP: &str = "\u{E013}";
+/// The arrow down.
+pub const DOWN: &str = "\u{E015}";
+/// Alt, to be held with another key.
+pub const ALT: &str = "\u{E00A}";

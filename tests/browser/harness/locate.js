@@ -5,6 +5,8 @@ const candidates = {
   link: 'a[href], [role=link]',
   field: 'input, textarea, select, [role=textbox], [role=combobox], [role=searchbox]',
   checkbox: 'input[type=checkbox], [role=checkbox], [role=switch]',
+  radio: 'input[type=radio], [role=radio]',
+  file: 'input[type=file]',
   heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
   region: 'section, [role=region], main, nav, aside, form, fieldset, [role=group], dialog, [role=dialog], [role=tabpanel]',
   main: 'main, [role=main]',

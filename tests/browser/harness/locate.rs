@@ -80,6 +80,16 @@ pub fn checkbox(label: impl Into<String>) -> Locator {
     Locator::new("checkbox", label)
 }
 
+/// One of several choices, by its label.
+pub fn radio(label: impl Into<String>) -> Locator {
+    Locator::new("radio", label)
+}
+
+/// The input that takes a file.
+pub fn file_input() -> Locator {
+    Locator::new("file", "")
+}
+
 /// A heading of any level.
 pub fn heading(name: impl Into<String>) -> Locator {
     Locator::new("heading", name)

@@ -3,6 +3,7 @@
 mod axe;
 mod driver;
 mod evidence;
+mod files;
 mod hands;
 mod hub;
 pub mod keys;
@@ -13,10 +14,11 @@ mod slots;
 mod stage;
 mod tls;
 mod watch;
+mod windows;
 
 pub use evidence::{decode_base64, target};
 pub use locate::{
-    Locator, button, checkbox, field, heading, link, main_part, region, row_containing,
+    Locator, button, checkbox, field, heading, link, main_part, radio, region, row_containing,
 };
 pub use look::Scheme;
 pub use page::Page;

@@ -19,7 +19,7 @@ pub const GLANCE: Duration = Duration::from_millis(40);
 pub struct Page {
     /// The WebDriver session.
     pub session: Session,
-    profile: PathBuf,
+    pub(super) profile: PathBuf,
     watch: Mutex<Watch>,
 }
 
@@ -101,6 +101,26 @@ impl Page {
     pub async fn title(&self) -> String {
         let title = must("read the title", self.session.get("title").await);
         title.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Runs a script in each document before its own, as a browser of another make would differ.
+    pub async fn before_each_document(&self, script: &str) {
+        let source = json!({ "source": script });
+        let method = "Page.addScriptToEvaluateOnNewDocument";
+        must("prepare documents", self.session.cdp(method, source).await);
+    }
+
+    /// Lets the pages of an origin read the clipboard, as a person who presses "Allow".
+    pub async fn let_read_the_clipboard(&self, origin: &str) {
+        let permissions = json!({
+            "origin": origin.trim_end_matches('/'),
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
+        });
+        let method = "Browser.grantPermissions";
+        must(
+            "allow the clipboard",
+            self.session.cdp(method, permissions).await,
+        );
     }
 
     // ---- waiting

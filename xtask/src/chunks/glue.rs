@@ -7,11 +7,14 @@ use std::collections::BTreeMap;
 /// Where the loader's text takes the files of the chunks.
 const PLACE: &str = "{/* files by chunk */}";
 
-/// Writes the loader into the glue code in place of its import of wasm-split's module.
+/// Writes the loader into the glue code in place of its imports of wasm-split's module, of which there is one for each chunk.
 pub fn with_loader(glue: &str, loader: &str, chunks: &Chunks) -> Result<String> {
     let import = format!(" from \"./{}\"", link_module::FILE);
-    let mut imports = glue.lines().filter(|line| line.ends_with(&import));
-    let Some(line) = imports.next() else {
+    let imports: Vec<&str> = glue
+        .lines()
+        .filter(|line| line.ends_with(&import))
+        .collect();
+    if imports.is_empty() {
         if chunks.is_empty() {
             return Ok(glue.to_owned());
         }
@@ -19,23 +22,34 @@ pub fn with_loader(glue: &str, loader: &str, chunks: &Chunks) -> Result<String> 
             "wasm-bindgen's glue code does not import {}",
             link_module::FILE
         );
-    };
-    let name = line
-        .strip_prefix("import * as ")
-        .and_then(|rest| rest.strip_suffix(&import))
-        .with_context(|| format!("the glue code imports in another way than expected: {line}"))?;
-    if imports.next().is_some() || loader.matches(PLACE).count() != 1 {
-        bail!("there is not exactly one place for the loader of chunks in the glue code");
+    }
+    if loader.matches(PLACE).count() != 1 {
+        bail!("there is not exactly one place for the files in the loader of chunks");
     }
     // Comments are for readers of the source, and would be downloaded by everyone.
     let loader: Vec<&str> = loader
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .collect();
-    let loader = loader
+    let mut before = loader
         .join("\n")
         .replace(PLACE, &serde_json::to_string(&published(chunks))?);
-    Ok(glue.replace(line, &format!("{loader}\nconst {name} = chunkLoaders;")))
+    before.push('\n');
+    let mut text = glue.to_owned();
+    for line in imports {
+        let name = line
+            .strip_prefix("import * as ")
+            .and_then(|rest| rest.strip_suffix(&import))
+            .with_context(|| {
+                format!("the glue code imports in another way than expected: {line}")
+            })?;
+        let loaders = format!(
+            "{}const {name} = chunkLoaders;",
+            std::mem::take(&mut before)
+        );
+        text = text.replace(line, &loaders);
+    }
+    Ok(text)
 }
 
 /// The chunks with their files as they are called where they are published.
@@ -68,6 +82,17 @@ mod tests {
             text,
             "/* @ts-self-types */\nconst chunkFiles = {\"instance\":[\"instance\",\"chunk_2\"]};\n\
              const import1 = chunkLoaders;\n\nlet wasm;\n"
+        );
+    }
+
+    #[test]
+    fn the_loader_stands_once_for_several_imports() {
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n";
+        let text = with_loader(glue, LOADER, &one_chunk()).unwrap();
+        assert_eq!(
+            text,
+            "const chunkFiles = {\"instance\":[\"instance\",\"chunk_2\"]};\n\
+             const import1 = chunkLoaders;\nconst import2 = chunkLoaders;\n"
         );
     }
 

@@ -1,0 +1,44 @@
+//! Files: giving one to the user, and reading one that the user chose.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+use super::{document, timers::Timeout};
+
+/// How long a file offered is held for the browser, in milliseconds.
+const HELD_MS: u32 = 60_000;
+
+/// Hands `text` to the browser as a file to be saved under `name`. `false`: the browser refused.
+pub fn save(name: &str, media_type: &str, text: &str) -> bool {
+    offer(name, media_type, text).is_ok()
+}
+
+fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    let parts = Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // Browsers read it after this; how long after is nowhere said.
+    std::mem::forget(Timeout::new(HELD_MS, move || {
+        let _ = Url::revoke_object_url(&url);
+    }));
+    Ok(())
+}
+
+/// The text of the file chosen in the input with this id, which is empty again afterwards. `None`: none was chosen, or it cannot
+/// be read.
+pub async fn read_chosen(id: &str) -> Option<String> {
+    let input: HtmlInputElement = document().get_element_by_id(id)?.dyn_into().ok()?;
+    let file: File = input.files()?.get(0)?;
+    let text = JsFuture::from(file.text()).await;
+    // Else choosing the same file again would be no change.
+    input.set_value("");
+    text.ok()?.as_string()
+}
