@@ -1,6 +1,5 @@
 //! What a text in the omnibox leads to: a pasted link to its hub and instance, anything else to the instance of that id.
 
-use crate::prelude::*;
 use durable_api::paste::PasteWarning;
 use durable_api::{ManagementLink, Paste, read_paste};
 

@@ -3,7 +3,7 @@
 //! By the browser's storage event alone. Keys never travel between tabs: what the device keeps is a ciphertext, which each tab
 //! opens for itself.
 
-use leptos::prelude::{Effect, Get, GetUntracked};
+use signals::Effect;
 
 use crate::{
     browser::{

@@ -10,7 +10,7 @@ use durable_api::paste::{DOT, mask};
 
 use self::around::{rail_entries, title_of};
 use crate::{
-    browser::{dom, location, page},
+    browser::{dom, location, page, spawn},
     components::{StatusLine, Toasts, rail, status_line, toasts_view},
     pages,
     prelude::*,
@@ -31,7 +31,7 @@ fn frame() -> Markup {
     let app = App::provide();
     let toasts = Toasts::new();
     provide_context(toasts);
-    wasm_bindgen_futures::spawn_local(app.connections.read_portal_file());
+    spawn(app.connections.read_portal_file());
     in_step::keep_in_step(app);
     in_step::say_storage_trouble(toasts);
 

@@ -2,7 +2,7 @@
 
 use super::timers::Interval;
 use js_sys::Date;
-use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
+use signals::{RwSignal, Signal};
 
 /// Now, in milliseconds since 1970 (UTC). Follows the machine's clock, which may jump.
 pub fn now() -> f64 {
@@ -19,14 +19,13 @@ pub fn monotonic() -> f64 {
 
 /// Now, refreshed each second while the page is visible: for "3 s ago" and running durations. One timer serves
 /// the whole page.
-pub fn ticking() -> ArcReadSignal<f64> {
+pub fn ticking() -> Signal<f64> {
     thread_local! {
-        static TICK: ArcRwSignal<f64> = {
-            let signal = ArcRwSignal::new(now());
-            let set = signal.clone();
-            std::mem::forget(Interval::new(1000, move || set.set(now())));
+        static TICK: RwSignal<f64> = {
+            let signal = RwSignal::global(now());
+            std::mem::forget(Interval::new(1000, move || signal.set(now())));
             signal
         };
     }
-    TICK.with(ArcRwSignal::read_only)
+    TICK.with(|it| (*it).into())
 }

@@ -1,22 +1,21 @@
 //! The address bar: the fragment is the portal's state, the rest says where the portal is served from.
 
-use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
+use signals::{RwSignal, Signal};
 
 use super::{listener::Listener, window};
 
 thread_local! {
     /// One `hashchange` listener for the page.
-    static FRAGMENT: ArcRwSignal<String> = {
-        let signal = ArcRwSignal::new(read());
-        let set = signal.clone();
-        Listener::new(&window(), "hashchange", move |_| update(&set)).forever();
+    static FRAGMENT: RwSignal<String> = {
+        let signal = RwSignal::global(read());
+        Listener::new(&window(), "hashchange", move |_| update(&signal)).forever();
         signal
     };
 }
 
 /// The text behind `#`, percent-encoded as the address bar holds it, as a signal.
-pub fn fragment() -> ArcReadSignal<String> {
-    FRAGMENT.with(ArcRwSignal::read_only)
+pub fn fragment() -> Signal<String> {
+    FRAGMENT.with(|it| (*it).into())
 }
 
 /// Goes to another fragment and leaves an entry in the history, as a link does.
@@ -65,7 +64,7 @@ fn read() -> String {
         .map_or_else(String::new, |(_, it)| it.to_owned())
 }
 
-fn update(signal: &ArcRwSignal<String>) {
+fn update(signal: &RwSignal<String>) {
     let text = read();
     if signal.get_untracked() != text {
         signal.set(text);

@@ -23,11 +23,19 @@ pub mod timers;
 pub mod timing;
 mod units;
 
-use leptos::prelude::StoredValue;
+use std::{future::Future, pin::Pin};
+
+use signals::StoredValue;
 
 /// Keeps a guard (timer, listener, abort guard) alive until the component that is being built is removed.
 pub fn keep<T: 'static>(guard: T) {
-    StoredValue::new_local(guard);
+    StoredValue::new(guard);
+}
+
+/// Runs a future in the background. Boxed, so that what runs futures is not made anew for each.
+pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    wasm_bindgen_futures::spawn_local(future);
 }
 
 /// The window of this page.

@@ -1,22 +1,21 @@
 //! Whether the machine believes to be online.
 
-use leptos::prelude::{ArcReadSignal, ArcRwSignal, Set};
+use signals::{RwSignal, Signal};
 
 use super::{listener::Listener, window};
 
 /// Whether the browser believes it has a network, as a signal. `true` promises nothing about any host.
-pub fn online() -> ArcReadSignal<bool> {
+pub fn online() -> Signal<bool> {
     thread_local! {
-        static ONLINE: ArcRwSignal<bool> = {
-            let signal = ArcRwSignal::new(is_online());
+        static ONLINE: RwSignal<bool> = {
+            let signal = RwSignal::global(is_online());
             for event in ["online", "offline"] {
-                let set = signal.clone();
-                Listener::new(&window(), event, move |_| set.set(is_online())).forever();
+                Listener::new(&window(), event, move |_| signal.set(is_online())).forever();
             }
             signal
         };
     }
-    ONLINE.with(ArcRwSignal::read_only)
+    ONLINE.with(|it| (*it).into())
 }
 
 /// Whether the browser believes it has a network.

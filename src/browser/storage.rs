@@ -1,7 +1,7 @@
 //! Storage of the browser, which may be denied, full or emptied at any time. Errors are values; the first one is also a signal,
 //! so that it can be said once.
 
-use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
+use signals::{RwSignal, Signal};
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 
@@ -26,12 +26,12 @@ pub enum StorageError {
 }
 
 thread_local! {
-    static TROUBLE: ArcRwSignal<Option<StorageError>> = ArcRwSignal::new(None);
+    static TROUBLE: RwSignal<Option<StorageError>> = RwSignal::global(None);
 }
 
 /// The first failure of this page's storage, as a signal.
-pub fn trouble() -> ArcReadSignal<Option<StorageError>> {
-    TROUBLE.with(ArcRwSignal::read_only)
+pub fn trouble() -> Signal<Option<StorageError>> {
+    TROUBLE.with(|it| (*it).into())
 }
 
 /// What is kept under `name`.

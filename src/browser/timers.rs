@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
+use signals::{RwSignal, Signal};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::VisibilityState;
 
@@ -91,19 +91,18 @@ pub fn is_visible() -> bool {
 }
 
 /// Whether the page can be seen, as a signal. One listener serves the whole page.
-pub fn visible() -> ArcReadSignal<bool> {
+pub fn visible() -> Signal<bool> {
     thread_local! {
-        static VISIBLE: ArcRwSignal<bool> = {
-            let signal = ArcRwSignal::new(is_visible());
-            let set = signal.clone();
+        static VISIBLE: RwSignal<bool> = {
+            let signal = RwSignal::global(is_visible());
             Listener::new(&document(), "visibilitychange", move |_| {
-                if set.get_untracked() != is_visible() {
-                    set.set(is_visible());
+                if signal.get_untracked() != is_visible() {
+                    signal.set(is_visible());
                 }
             })
             .forever();
             signal
         };
     }
-    VISIBLE.with(ArcRwSignal::read_only)
+    VISIBLE.with(|it| (*it).into())
 }

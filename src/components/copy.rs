@@ -1,11 +1,10 @@
 //! Copying: always the whole value, not the part on screen.
 
 use crate::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{button::icon_button, icon::Icon, note::Tone, toasts::Toasts};
 use crate::{
-    browser::clipboard,
+    browser::{clipboard, spawn},
     words::{Word, say, t},
 };
 
@@ -21,7 +20,7 @@ pub fn copy_button(what: &str, text: impl Fn() -> String + 'static) -> Markup {
 
 /// Copies a text and says how that went.
 pub fn copy(toasts: Toasts, text: String) {
-    spawn_local(async move {
+    spawn(async move {
         match clipboard::copy(&text).await {
             Ok(()) => toasts.say(Tone::Good, t(Word::Copied)),
             Err(clipboard::NoClipboard) => toasts.say(Tone::Bad, t(Word::CopyRefused)),

@@ -7,7 +7,7 @@ use std::{pin::Pin, rc::Rc};
 
 use wasm_split_helpers::SplitLoaderError;
 
-use crate::browser::{location, network, page};
+use crate::browser::{location, network, page, spawn};
 use crate::components::{Failure, Icon, Weight, button, error_card, skeleton};
 use crate::prelude::*;
 use crate::words::{Word, t};
@@ -45,18 +45,18 @@ pub fn lazy_part(open: impl Fn() -> Opening + 'static) -> Markup {
 
 /// `frame` is what stands around the shape and around a failure.
 fn draw(open: Rc<dyn Fn() -> Opening>, frame: fn(Markup) -> Markup) -> Markup {
-    let code = RwSignal::new_local(Code::Awaited);
+    let code = RwSignal::new(Code::Awaited);
     // What `open` makes shall live as long as this page, not as long as the button "Try again".
     let owner = Owner::current().map(|it| it.downgrade());
     let fetch = Callback::new({
-        let open = StoredValue::new_local(open);
+        let open = StoredValue::new(open);
         move |()| {
             let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) else {
                 return;
             };
             code.set(Code::Awaited);
             let opening = owner.with(|| open.with_value(|open| open()));
-            wasm_bindgen_futures::spawn_local(async move {
+            spawn(async move {
                 let outcome = opening.await;
                 code.try_set(outcome.map_or(Code::Missing, |draw| Code::Here(Rc::new(draw))));
             });

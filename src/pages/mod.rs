@@ -64,15 +64,18 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         Route::Instance { tab, .. } => tab,
         _ => Tab::default(),
     });
-    dynamic(move || match shown.get() {
-        Shown::Connect => connect::connect_page(),
-        Shown::Unknown(invitation) => connect::unknown_hub_page(&invitation),
-        Shown::Instances(hub) => instances::instances_page(hub, query.into()),
-        Shown::Instance(hub, id) => {
-            lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), tab.into())))
-        }
-        Shown::About(hub) => on_demand::page(Part::About(hub)),
-        Shown::Lost(text) => lost::lost_page(&text),
+    dynamic(move || {
+        let page = match shown.get() {
+            Shown::Connect => connect::connect_page(),
+            Shown::Unknown(invitation) => connect::unknown_hub_page(&invitation),
+            Shown::Instances(hub) => instances::instances_page(hub, query.into()),
+            Shown::Instance(hub, id) => {
+                lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), tab.into())))
+            }
+            Shown::About(hub) => on_demand::page(Part::About(hub)),
+            Shown::Lost(text) => lost::lost_page(&text),
+        };
+        Markup::New(Box::new(page))
     })
 }
 

@@ -3,10 +3,12 @@
 //! A card names no instance and holds no key ([`Capabilities::write`]).
 
 use durable_api::capability::Capabilities;
-use leptos::prelude::{GetUntracked, RwSignal, Update, With};
-use wasm_bindgen_futures::spawn_local;
+use signals::RwSignal;
 
-use crate::browser::storage::{self, Area};
+use crate::browser::{
+    spawn,
+    storage::{self, Area},
+};
 use crate::state::App;
 use crate::state::connections::connection::Kept;
 use crate::state::error::ApiError;
@@ -56,7 +58,7 @@ impl Cards {
         };
         self.change(hub, |look| look.busy = true);
         let (hub, connections) = (hub.to_owned(), app.connections);
-        spawn_local(async move {
+        spawn(async move {
             let seen = probe::look(client, thorough).await;
             // Forgotten meanwhile: then its card is too.
             let Some(connection) = connections.find_untracked(&hub) else {

@@ -4,7 +4,7 @@
 //! not every hub is to be remembered. A stored form that cannot be read locks everything.
 
 use durable_api::{Admitted, Method, ReadOnlyLock, WritePermit, WriteRefused};
-use leptos::prelude::{GetValue, RwSignal, SetValue, StoredValue, Update, With, WithUntracked};
+use signals::{RwSignal, StoredValue};
 
 use crate::browser::storage::Area;
 use crate::state::connections::connection::{Connection, Environment};

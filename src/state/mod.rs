@@ -20,7 +20,7 @@ pub mod typed;
 pub mod walk;
 pub mod walks;
 
-use leptos::prelude::{RwSignal, StoredValue, expect_context, provide_context};
+use signals::{RwSignal, StoredValue, expect_context, provide_context};
 
 use cards::Cards;
 use client::Client;

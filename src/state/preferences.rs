@@ -1,6 +1,6 @@
 //! What this user prefers on this device: theme and time zone. Kept in the browser's local storage.
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Signal};
+use signals::{RwSignal, Signal};
 
 use crate::browser::locale::Zone;
 use crate::browser::storage::{self, Area};

@@ -1,6 +1,6 @@
 //! What this page has asked of hosts, and what it cost: the bill is somebody's.
 
-use leptos::prelude::{GetUntracked, RwSignal, Update, With};
+use signals::RwSignal;
 
 use crate::words::Word;
 

@@ -1,6 +1,6 @@
 //! What was learnt of paging through each hub, for as long as this page is open.
 
-use leptos::prelude::{StoredValue, UpdateValue, WithValue};
+use signals::StoredValue;
 
 use crate::route::InstancesQuery;
 use crate::state::walk::{Seen, Try};

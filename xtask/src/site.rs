@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The compiler flags of every build for the browser, in the order of .cargo/config.toml, which says why.
-const FLAGS: [&str; 2] = ["--cfg=erase_components", "-Clink-arg=--emit-relocs"];
+const FLAGS: [&str; 1] = ["-Clink-arg=--emit-relocs"];
 /// Parts the flags in the variable by which Cargo takes them.
 const SEPARATOR: &str = "\u{1f}";
 

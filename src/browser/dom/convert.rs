@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    markup::{Markup, Slot, dynamic},
+    markup::{Element, Markup, Slot, dynamic},
     value::Value,
 };
 
@@ -11,11 +11,25 @@ use super::{
 pub trait IntoMarkup {
     /// Says how it is drawn.
     fn into_markup(self) -> Markup;
+
+    /// Fills the next slot of an element with it.
+    fn fill(self, element: &mut Element)
+    where
+        Self: Sized,
+    {
+        self.into_markup().fill(element);
+    }
 }
 
+// What is filled in most often is a call and no more: these are functions of their own.
 impl IntoMarkup for Markup {
     fn into_markup(self) -> Markup {
         self
+    }
+
+    #[inline(never)]
+    fn fill(self, element: &mut Element) {
+        element.push(Slot::Child(self));
     }
 }
 
@@ -29,11 +43,21 @@ impl IntoMarkup for &'static str {
     fn into_markup(self) -> Markup {
         Markup::Text(Cow::Borrowed(self))
     }
+
+    #[inline(never)]
+    fn fill(self, element: &mut Element) {
+        element.push(Slot::Child(self.into_markup()));
+    }
 }
 
 impl IntoMarkup for String {
     fn into_markup(self) -> Markup {
         Markup::Text(Cow::Owned(self))
+    }
+
+    #[inline(never)]
+    fn fill(self, element: &mut Element) {
+        element.push(Slot::Child(self.into_markup()));
     }
 }
 
@@ -70,27 +94,34 @@ pub trait IntoValue {
     /// The value; of a closure, what it gives now.
     fn into_value(self) -> Value;
 
-    /// What fills the slot of an attribute.
-    fn into_slot(self) -> Filling
+    /// Fills the next slot of an element with it.
+    fn fill(self, element: &mut Element)
     where
         Self: Sized,
     {
-        Filling(Slot::Value(self.into_value()))
+        element.fixed(self.into_value());
     }
 }
-
-/// What fills the slot of an attribute.
-pub struct Filling(pub(super) Slot);
 
 impl IntoValue for &'static str {
     fn into_value(self) -> Value {
         Value::Text(Cow::Borrowed(self))
+    }
+
+    #[inline(never)]
+    fn fill(self, element: &mut Element) {
+        element.fixed(self.into_value());
     }
 }
 
 impl IntoValue for String {
     fn into_value(self) -> Value {
         Value::Text(Cow::Owned(self))
+    }
+
+    #[inline(never)]
+    fn fill(self, element: &mut Element) {
+        element.fixed(self.into_value());
     }
 }
 
@@ -112,7 +143,7 @@ impl<F: Fn() -> V + 'static, V: IntoValue> IntoValue for F {
         self().into_value()
     }
 
-    fn into_slot(self) -> Filling {
-        Filling(Slot::Computed(Box::new(move || self().into_value())))
+    fn fill(self, element: &mut Element) {
+        element.computed(Box::new(move || self().into_value()));
     }
 }

@@ -2,7 +2,8 @@
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
-use leptos::prelude::{Owner, RenderEffect, untrack};
+use leptos::reactive::owner::Owner;
+use signals::{RenderEffect, untrack};
 
 use super::{
     convert::IntoMarkup,
@@ -130,7 +131,7 @@ pub(super) struct Standing {
 /// A list on the page.
 pub(super) struct LiveList {
     standing: Rc<RefCell<Standing>>,
-    _effect: RenderEffect<()>,
+    _effect: RenderEffect,
 }
 
 impl LiveList {
@@ -140,10 +141,10 @@ impl LiveList {
         let of_effect = standing.clone();
         // Rows outlive a run of the effect, so they belong to whom the list belongs to.
         let owner = Owner::current().unwrap_or_default();
-        let effect = RenderEffect::new(move |_| {
+        let effect = RenderEffect::new(Box::new(move || {
             let rows = rows();
             untrack(|| of_effect.borrow_mut().show(rows, &owner));
-        });
+        }));
         Self {
             standing,
             _effect: effect,

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, cell::RefCell, rc::Rc};
 
-use leptos::prelude::RenderEffect;
+use signals::RenderEffect;
 
 use super::{
     keyed::LiveList,
@@ -52,7 +52,7 @@ impl Drop for LiveSlot {
 pub(super) struct LiveDynamic {
     /// Empty only until the effect has run for the first time, which it does at once.
     shown: Rc<RefCell<Option<Live>>>,
-    _effect: RenderEffect<()>,
+    _effect: RenderEffect,
 }
 
 /// The effect's task ends later, and holds what was drawn until then. Followed that long, it would still run, with signals that
@@ -71,6 +71,7 @@ pub(super) fn build(markup: Markup) -> Live {
         Markup::Element(element) => Live::Element(build_element(element)),
         Markup::Many(many) if many.is_empty() => Live::Empty(Node::place()),
         Markup::Many(many) => Live::Many(many.into_iter().map(build).collect()),
+        Markup::New(markup) => build(*markup),
         Markup::Dynamic(draw) => Live::Dynamic(LiveDynamic::new(draw, None)),
         Markup::Keyed(rows) => Live::Keyed(LiveList::new(rows, None)),
     }
@@ -141,14 +142,14 @@ impl LiveDynamic {
     pub(super) fn new(draw: Box<dyn Fn() -> Markup>, standing: Option<Live>) -> Self {
         let shown = Rc::new(RefCell::new(standing));
         let of_effect = shown.clone();
-        let effect = RenderEffect::new(move |_| {
+        let effect = RenderEffect::new(Box::new(move || {
             let markup = draw();
             let mut shown = of_effect.borrow_mut();
             match &mut *shown {
                 Some(live) => live.patch(markup),
                 None => *shown = Some(build(markup)),
             }
-        });
+        }));
         Self {
             shown,
             _effect: effect,

@@ -22,6 +22,9 @@ pub enum Markup {
     Many(Vec<Markup>),
     /// What a closure gives, anew whenever a signal that it reads changes.
     Dynamic(Box<dyn Fn() -> Markup>),
+    /// Something else than what stood there, even where it looks the same: nothing of the old elements stays. For a page that is now about
+    /// another thing, whose folds and scroll positions mean nothing any more.
+    New(Box<Markup>),
     /// A list whose rows keep their elements: see [`super::keyed`].
     Keyed(Box<dyn Fn() -> Box<dyn Rows>>),
 }
@@ -53,17 +56,17 @@ impl Element {
 
     /// Fills a slot of children.
     pub fn child(&mut self, child: impl IntoMarkup) {
-        self.push(Slot::Child(child.into_markup()));
+        child.fill(self);
     }
 
     /// Fills a slot of an attribute, a property, a class or a style.
     pub fn value(&mut self, value: impl IntoValue) {
-        self.push(value.into_slot().0);
+        value.fill(self);
     }
 
     /// Fills the slot of a listener.
     pub fn listener(&mut self, handler: impl Fn(Event) + 'static) {
-        self.push(Slot::Listener(Rc::new(handler)));
+        self.listen(Rc::new(handler));
     }
 
     /// Fills the slot of a reference.
@@ -76,9 +79,22 @@ impl Element {
         Markup::Element(self)
     }
 
-    // One function for all kinds of slots: each call in a view stays small.
     #[inline(never)]
-    fn push(&mut self, slot: Slot) {
+    fn listen(&mut self, handler: Rc<dyn Fn(Event)>) {
+        self.push(Slot::Listener(handler));
+    }
+
+    #[inline(never)]
+    pub(super) fn fixed(&mut self, value: Value) {
+        self.push(Slot::Value(value));
+    }
+
+    #[inline(never)]
+    pub(super) fn computed(&mut self, compute: Box<dyn Fn() -> Value>) {
+        self.push(Slot::Computed(compute));
+    }
+
+    pub(super) fn push(&mut self, slot: Slot) {
         self.slots.push(slot);
     }
 }

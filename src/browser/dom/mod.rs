@@ -1,8 +1,8 @@
 //! Drawing: [`Markup`] says what shall stand on the page, [`mount`] brings it there and keeps it true.
 //!
 //! Leptos draws by types: each view is one, with code of its own to draw, redraw and remove it. Here a view is data of one type, written with
-//! [`view!`](crate::prelude::view), and this module's code is all there is (docs/decisions/0007-a-renderer-of-our-own.md). Leptos' signals stay: a
-//! closure in a view is an effect with an [`Owner`](leptos::prelude::Owner) of its own.
+//! [`view!`](crate::prelude::view), and this module's code is all there is (docs/decisions/0007-a-renderer-of-our-own.md). Signals are Leptos': a
+//! closure in a view is an effect with an [`Owner`](Owner) of its own.
 //!
 //! - `shape`: the constants of an element, as one text
 //! - `markup`: what to draw, and `convert`: from what it can be made
@@ -25,8 +25,7 @@ mod shape;
 mod tests;
 mod value;
 
-use any_spawner::Executor;
-use leptos::prelude::Owner;
+use leptos::reactive::owner::Owner;
 
 pub use convert::IntoMarkup;
 pub use event::Event;
@@ -36,8 +35,7 @@ pub use reference::NodeRef;
 
 /// Draws the portal into the page's element `#app`, for as long as the page is open.
 pub fn mount(draw: fn() -> Markup) {
-    // An error says that the executor is there already.
-    let _ = Executor::init_wasm_bindgen();
+    signals::start();
     let Some(parent) = node::mount_point() else {
         return;
     };

@@ -1,18 +1,18 @@
 //! Naming an element of a view from outside of it.
 
-use leptos::prelude::{LocalStorage, SetValue, StoredValue, WithValue};
+use signals::StoredValue;
 
 use super::node::Node;
 
 /// Names the element that was drawn with it as its `node_ref`, while it is there. Read it in handlers and effects: while a view is drawn its
 /// element does not exist yet.
 #[derive(Clone, Copy)]
-pub struct NodeRef(StoredValue<Option<Node>, LocalStorage>);
+pub struct NodeRef(StoredValue<Option<Node>>);
 
 impl NodeRef {
     /// Names nothing yet.
     pub fn new() -> Self {
-        Self(StoredValue::new_local(None))
+        Self(StoredValue::new(None))
     }
 
     /// What the control holds; nothing when it is not there.
@@ -25,7 +25,7 @@ impl NodeRef {
     }
 
     pub(super) fn set(self, node: Option<Node>) {
-        self.0.try_set_value(node);
+        self.0.set_value(node);
     }
 }
 

@@ -1,14 +1,13 @@
 //! Drawing and redrawing in a document in memory.
 
 use any_spawner::Executor;
-use leptos::prelude::{GetUntracked, Owner, on_cleanup};
 
 use super::{
     Markup, NodeRef, keyed,
     live::{Live, build},
     node::{Node, writes},
 };
-use crate::prelude::{Get, RwSignal, Set, Update, view};
+use crate::prelude::{Owner, RwSignal, on_cleanup, view};
 
 /// A page with something drawn on it.
 struct Page {
@@ -51,14 +50,6 @@ fn settle() {
     Executor::poll_local();
 }
 
-fn signal<T: Send + Sync + 'static>(value: T) -> RwSignal<T> {
-    // The signals of a test belong to nobody who could end before it.
-    let owner = Owner::new();
-    let signal = owner.with(|| RwSignal::new(value));
-    std::mem::forget(owner);
-    signal
-}
-
 #[test]
 fn a_view_is_drawn_as_it_is_written() {
     let page = Page::of(|| {
@@ -83,7 +74,7 @@ fn text_is_text_and_never_markup() {
 
 #[test]
 fn what_follows_a_signal_changes_alone_and_in_place() {
-    let count = signal(0);
+    let count = RwSignal::global(0);
     let page = Page::of(|| {
         view! {
             <p title=move || count.get().to_string() class:many=move || 5 < count.get()>"n: " {move || count.get().to_string()}</p>
@@ -100,7 +91,7 @@ fn what_follows_a_signal_changes_alone_and_in_place() {
 
 #[test]
 fn drawing_the_same_again_writes_nothing() {
-    let turn = signal(0);
+    let turn = RwSignal::global(0);
     let page = Page::of(|| {
         let draw = move || {
             turn.get();
@@ -124,7 +115,7 @@ fn drawing_the_same_again_writes_nothing() {
 
 #[test]
 fn another_shape_takes_the_place_of_the_old_one() {
-    let which = signal(0);
+    let which = RwSignal::global(0);
     let page = Page::of(|| {
         let draw = move || match which.get() {
             0 => view! { <b>"one"</b> },
@@ -143,8 +134,24 @@ fn another_shape_takes_the_place_of_the_old_one() {
 }
 
 #[test]
+fn what_is_new_keeps_no_element_of_what_looked_the_same() {
+    let turn = RwSignal::global(0);
+    let page = Page::of(|| {
+        let draw = move || {
+            turn.get();
+            Markup::New(Box::new(view! { <details>"more"</details> }))
+        };
+        view! { {draw} }
+    });
+    let before = page.body.children()[0].clone();
+    turn.set(1);
+    assert_eq!(page.html(), "<details>more</>");
+    assert!(page.body.children()[0] != before);
+}
+
+#[test]
 fn several_things_side_by_side_grow_and_shrink() {
-    let count = signal(2usize);
+    let count = RwSignal::global(2usize);
     let page = Page::of(|| {
         let draw = move || {
             (0..count.get())
@@ -178,7 +185,7 @@ fn letters(letters: RwSignal<Vec<(char, u32)>>) -> Page {
 
 #[test]
 fn rows_move_with_their_elements_and_change_in_place() {
-    let all = signal(vec![('a', 1), ('b', 1), ('c', 1)]);
+    let all = RwSignal::global(vec![('a', 1), ('b', 1), ('c', 1)]);
     let page = letters(all);
     let rows = page.body.children()[0].children();
     assert_eq!(
@@ -202,7 +209,7 @@ fn rows_move_with_their_elements_and_change_in_place() {
 
 #[test]
 fn rows_that_stay_are_not_written() {
-    let all = signal(vec![('a', 1), ('b', 1), ('c', 1), ('d', 1)]);
+    let all = RwSignal::global(vec![('a', 1), ('b', 1), ('c', 1), ('d', 1)]);
     let page = letters(all);
     all.set(vec![('a', 1), ('c', 1), ('d', 1)]);
     page.html();
@@ -214,8 +221,8 @@ fn rows_that_stay_are_not_written() {
 
 #[test]
 fn what_a_part_acquired_is_given_back_before_it_is_drawn_again_and_when_it_goes() {
-    let turn = signal(0);
-    let released = signal(0);
+    let turn = RwSignal::global(0);
+    let released = RwSignal::global(0);
     let mut page = Page::of(|| {
         view! {
             <p>{move || {
@@ -234,8 +241,8 @@ fn what_a_part_acquired_is_given_back_before_it_is_drawn_again_and_when_it_goes(
 
 #[test]
 fn what_a_row_acquired_is_given_back_when_the_row_goes() {
-    let all = signal(vec![1u32, 2]);
-    let released = signal(Vec::new());
+    let all = RwSignal::global(vec![1u32, 2]);
+    let released = RwSignal::global(Vec::new());
     let page = Page::of(|| {
         keyed(
             move || all.get(),
@@ -253,9 +260,9 @@ fn what_a_row_acquired_is_given_back_when_the_row_goes() {
 
 #[test]
 fn what_was_removed_follows_nothing_any_more() {
-    let shown = signal(true);
-    let text = signal("a");
-    let drawn = signal(0);
+    let shown = RwSignal::global(true);
+    let text = RwSignal::global("a");
+    let drawn = RwSignal::global(0);
     let page = Page::of(|| {
         let inner = move || {
             drawn.update(|it| *it += 1);
@@ -272,8 +279,8 @@ fn what_was_removed_follows_nothing_any_more() {
 
 #[test]
 fn what_hangs_on_a_part_that_goes_does_not_run_once_more() {
-    let shown = signal(true);
-    let drawn = signal(0);
+    let shown = RwSignal::global(true);
+    let drawn = RwSignal::global(0);
     let page = Page::of(|| {
         let part = move || {
             let own = RwSignal::new(0);
@@ -295,7 +302,7 @@ fn what_hangs_on_a_part_that_goes_does_not_run_once_more() {
 
 #[test]
 fn a_reference_names_its_element_while_that_is_there() {
-    let shown = signal(true);
+    let shown = RwSignal::global(true);
     let owner = Owner::new();
     let reference = owner.with(NodeRef::new);
     let page = Page::of(|| {

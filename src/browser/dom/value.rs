@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, cell::RefCell, rc::Rc};
 
-use leptos::prelude::RenderEffect;
+use signals::RenderEffect;
 
 use super::{markup::Slot, node::Node, shape::Mark};
 
@@ -30,7 +30,7 @@ struct Target {
 pub(super) struct Shown {
     target: Rc<Target>,
     /// Follows the signals of a computed value.
-    effect: Option<RenderEffect<()>>,
+    effect: Option<RenderEffect>,
 }
 
 impl Shown {
@@ -56,7 +56,7 @@ impl Shown {
         match slot {
             Slot::Computed(compute) => {
                 let target = self.target.clone();
-                self.effect = Some(RenderEffect::new(move |_| target.set(compute())));
+                self.effect = Some(RenderEffect::new(Box::new(move || target.set(compute()))));
             }
             Slot::Value(value) => self.target.set(value),
             Slot::Child(_) | Slot::Listener(_) | Slot::Reference(_) => {}

@@ -1,8 +1,6 @@
 //! Connections as a file, out and in; and forgetting all of them.
 
-use leptos::task::spawn_local;
-
-use crate::browser::{file, page};
+use crate::browser::{file, page, spawn};
 use crate::components::{Icon, Toasts, Tone, Weight, button, icon, note};
 use crate::prelude::*;
 use crate::state::App;
@@ -36,7 +34,7 @@ fn file_buttons() -> Markup {
         }
     };
     let import = move |_| {
-        spawn_local(async move {
+        spawn(async move {
             let Some(text) = file::read_chosen(CHOSEN).await else {
                 return;
             };

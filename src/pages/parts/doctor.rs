@@ -3,9 +3,8 @@
 use durable_api::doctor::{
     Came, Remedy, RemedyKind, Sureness, Trouble, Verdict, concerns, remedies,
 };
-use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::location;
+use crate::browser::{location, spawn};
 use crate::components::{Icon, Weight, badge, button, card, copy_button};
 use crate::prelude::*;
 use crate::route::Route;
@@ -49,7 +48,7 @@ impl Examination {
             .with_value(|app| app.client(&hub, app.requests.present_scope()));
         let Some(client) = client else { return };
         let (finding, failed) = (self.finding, self.failed);
-        spawn_local(async move {
+        spawn(async move {
             let found = doctor::examine(&client, failed).await;
             finding.try_set(Some(found));
         });

@@ -62,7 +62,7 @@ pub fn form(hub: String, go_on: Callback<()>) -> Markup {
     view! {
         <form class="key-form" on:submit=submit>
             {field(id, t(Word::KeyLabel), key_input(id, typed), hint)}
-            {place_view(choice, Signal::stored(true))}
+            {place_view(choice, Signal::derive(|| true))}
             <button type="submit" class="btn primary">{t(Word::KeyUse)}</button>
         </form>
     }

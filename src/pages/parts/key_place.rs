@@ -3,9 +3,8 @@
 use std::future::Future;
 
 use durable_api::Secret;
-use leptos::task::spawn_local;
 
-use crate::browser::{crypto, locale};
+use crate::browser::{crypto, locale, spawn};
 use crate::components::{Toasts, Tone};
 use crate::prelude::*;
 use crate::state::connections::keys::KeyPlace;
@@ -104,7 +103,7 @@ pub fn keep_key(
     keeping: Keeping,
 ) {
     let kept = connections.keep_key(hub, key, keeping);
-    spawn_local(say_failure(kept, toasts));
+    spawn(say_failure(kept, toasts));
 }
 
 async fn say_failure(kept: impl Future<Output = Result<(), crypto::CryptoError>>, toasts: Toasts) {

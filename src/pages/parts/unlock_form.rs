@@ -1,9 +1,8 @@
 //! Asking in place for the passphrase of a key that the device keeps.
 
 use durable_api::Secret;
-use leptos::task::spawn_local;
 
-use crate::browser::crypto::CryptoError;
+use crate::browser::{crypto::CryptoError, spawn};
 use crate::prelude::*;
 use crate::state::App;
 use crate::words::{Word, t};
@@ -30,14 +29,14 @@ pub fn form(hub: String, id: &'static str, go_on: Callback<()>) -> Markup {
         busy.set(true);
         fault.set(None);
         let opening = connections.unlock(hub.clone(), Secret::new(typed.get_untracked()));
-        spawn_local(async move {
+        spawn(async move {
             let outcome = opening.await;
             // The form may be gone by now.
             busy.try_set(false);
             match outcome {
                 Ok(()) => {
                     typed.try_set(String::new());
-                    go_on.try_run(());
+                    go_on.run(());
                 }
                 Err(CryptoError::Refused) => {
                     fault.try_set(Some(Word::PassphraseWrong));

@@ -1,7 +1,6 @@
 //! Holding keys: where each goes by its owner's choice, and how a locked one is opened.
 
 use durable_api::Secret;
-use leptos::prelude::{GetUntracked, Update, With, WithUntracked};
 
 use super::keys::{self, KeyPlace, KeyState, Keys};
 use super::{Connections, sealed};

@@ -2,7 +2,7 @@
 //! ciphertext that a passphrase opens.
 
 use durable_api::Secret;
-use leptos::prelude::{ArcReadSignal, ArcRwSignal, Update};
+use signals::{RwSignal, Signal};
 
 use super::sealed;
 use crate::browser::crypto::Sealed;
@@ -58,12 +58,12 @@ pub struct Taken {
 }
 
 /// Counts the keys given in this page's life: whoever waits for one asks again when it changes.
-pub fn given() -> ArcReadSignal<u64> {
-    GIVEN.with(ArcRwSignal::read_only)
+pub fn given() -> Signal<u64> {
+    GIVEN.with(|it| (*it).into())
 }
 
 thread_local! {
-    static GIVEN: ArcRwSignal<u64> = ArcRwSignal::new(0);
+    static GIVEN: RwSignal<u64> = RwSignal::global(0);
 }
 
 /// Says that a key was given.

@@ -12,7 +12,7 @@ pub mod portal_file;
 pub mod saved;
 pub mod sealed;
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update, WithUntracked};
+use signals::RwSignal;
 
 use crate::browser::fetch;
 use crate::state::connections::connection::{Connection, Kept};

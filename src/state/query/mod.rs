@@ -12,13 +12,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::{
-    Effect, Get, GetUntracked, GetValue, LocalStorage, RwSignal, Set, StoredValue, Update,
-    UpdateUntracked, With, on_cleanup,
-};
-use leptos::task::spawn_local;
+use signals::{Effect, RwSignal, StoredValue, on_cleanup};
 
-use crate::browser::{clock, fetch::Abort, timers};
+use crate::browser::{clock, fetch::Abort, spawn, timers};
 use crate::state::connections::keys;
 use crate::state::error::ApiError;
 use lifecycle::{Event, Lifecycle, Millis, Phase};
@@ -54,7 +50,7 @@ pub struct Query<T: Send + Sync + 'static> {
     data: RwSignal<Option<Arc<T>>>,
     life: RwSignal<Lifecycle>,
     answers: RwSignal<u64>,
-    core: StoredValue<Rc<Core<T>>, LocalStorage>,
+    core: StoredValue<Rc<Core<T>>>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Query<T> {
@@ -79,7 +75,7 @@ impl<T: Send + Sync + 'static> Query<T> {
             data: RwSignal::new(None),
             life: RwSignal::new(Lifecycle::default()),
             answers: RwSignal::new(0),
-            core: StoredValue::new_local(Rc::new(core)),
+            core: StoredValue::new(Rc::new(core)),
         };
         let visible = timers::visible();
         Effect::new(move |_| {
@@ -164,7 +160,7 @@ impl<T: Send + Sync + 'static> Query<T> {
             let abort = Abort::new();
             core.abort.replace(Some(abort.clone()));
             let loading = (core.load)(abort);
-            spawn_local(async move {
+            spawn(async move {
                 let result = loading.await;
                 self.finish(ticket, result);
             });
