@@ -2,10 +2,14 @@
 
 mod find;
 mod hint;
+mod layout;
+mod outline;
 mod path;
 
-pub use find::{Hit, find};
+pub use find::{Finder, Hit, find};
 pub use hint::{Hint, hints};
+pub use layout::Layout;
+pub use outline::{Fold, Line, LineKind, Outline};
 pub use path::{PathStep, path_text};
 
 use crate::json::string;
@@ -78,6 +82,13 @@ pub struct Children {
 pub struct Next {
     at: usize,
     index: usize,
+}
+
+impl Next {
+    /// Which child is the next, from 0.
+    pub fn index(self) -> usize {
+        self.index
+    }
 }
 
 impl Node {
@@ -218,25 +229,51 @@ impl JsonTree {
         count
     }
 
+    /// Where the child that a step leads to begins; `None` when there is none. Reads up to it and keeps nothing.
+    pub fn seek(&self, node: &Node, step: &PathStep) -> Option<Next> {
+        if !node.kind.is_container() {
+            return None;
+        }
+        let mut cursor = Cursor::new(&self.text, node.place.start() + 1);
+        let mut index = 0;
+        loop {
+            if cursor.peek() == Some(b',') {
+                cursor.at += 1;
+            }
+            let first = cursor.peek();
+            let at = cursor.at;
+            if matches!(first, None | Some(b'}' | b']')) {
+                return None;
+            }
+            let found = if node.kind == NodeKind::Object {
+                let quoted = cursor.key().ok()?.place.of(&self.text);
+                matches!(step, PathStep::Name(name) if is_said(quoted, name))
+            } else {
+                *step == PathStep::Index(index)
+            };
+            if found {
+                return Some(Next { at, index });
+            }
+            cursor.value().ok()?;
+            index += 1;
+        }
+    }
+
     /// The node at the end of a path, each step opened from its parent.
     pub fn at(&self, path: &[PathStep]) -> Option<Node> {
         let mut node = self.root.clone();
         for step in path {
-            let mut next = Some(Next {
-                at: node.place.start() + 1,
-                index: 0,
-            });
-            let mut found = None;
-            while let Some(from) = next.filter(|_| node.kind.is_container()) {
-                let children = self.more_children(&node, from, 1_024);
-                found = children
-                    .nodes
-                    .into_iter()
-                    .find(|child| child.step.as_ref() == Some(step));
-                next = children.next.filter(|_| found.is_none());
-            }
-            node = found?;
+            let next = self.seek(&node, step)?;
+            node = self.more_children(&node, next, 1).nodes.pop()?;
         }
         Some(node)
     }
+}
+
+/// Whether a quoted text says this.
+fn is_said(quoted: &str, text: &str) -> bool {
+    if quoted.contains('\\') {
+        return string(quoted).map_or(quoted == text, |said| said == text);
+    }
+    quoted.get(1..quoted.len().saturating_sub(1)) == Some(text)
 }

@@ -1,7 +1,7 @@
 //! A history that stays in the text it came in.
 
 use super::EventRow;
-use super::cursor::next_of;
+use super::needle::needles;
 use crate::history::{HistoryEvent, read_event};
 use crate::model::{HistoryModel, ModelBuilder};
 use std::borrow::Cow;
@@ -86,51 +86,13 @@ impl History {
                 break;
             }
             let text = self.json(at).as_bytes();
-            if needles.iter().any(|needle| holds(text, needle)) {
+            if needles
+                .iter()
+                .any(|needle| needle.first_in(text, 0).is_some())
+            {
                 found.push(at);
             }
         }
         found
     }
-}
-
-/// The ways in which a text may stand in JSON: as it is, escaped once, and escaped twice (in JSON text inside a string).
-fn needles(what: &str) -> Vec<Vec<u8>> {
-    let mut needles = vec![what.to_ascii_lowercase().into_bytes()];
-    let mut text = what.to_owned();
-    for _ in 0..2 {
-        let quoted = crate::RawJson::string(&text);
-        let inside = quoted.text().get(1..quoted.text().len() - 1);
-        text = inside.map(str::to_owned).unwrap_or_default();
-        let needle = text.to_ascii_lowercase().into_bytes();
-        if !needles.contains(&needle) {
-            needles.push(needle);
-        }
-    }
-    needles
-}
-
-/// How common a byte is in the JSON of histories, roughly: the later, the more.
-const COMMON: &[u8] = b"zqxjkvw_97563842ybpgh-fm.u1cdl0si:rnoat,e \\\"";
-
-/// Whether the text holds the needle, which is in lower case.
-fn holds(text: &[u8], needle: &[u8]) -> bool {
-    let rank = |byte: &u8| {
-        COMMON
-            .iter()
-            .position(|common| common == byte)
-            .map_or(0, |at| at + 1)
-    };
-    let Some((place, rare)) = needle.iter().enumerate().min_by_key(|(_, byte)| rank(byte)) else {
-        return true;
-    };
-    let mut at = place;
-    while let Some(found) = next_of(text, at, *rare, rare.to_ascii_uppercase()) {
-        match text.get(found - place..found - place + needle.len()) {
-            Some(part) if part.eq_ignore_ascii_case(needle) => return true,
-            Some(_) => at = found + 1,
-            None => return false,
-        }
-    }
-    false
 }

@@ -5,12 +5,14 @@
 
 mod cursor;
 mod history;
+mod needle;
 mod row;
 
 pub use history::History;
 pub use row::EventRow;
 
 pub(crate) use cursor::{Cursor, NoJson, Place};
+pub(crate) use needle::{Needle, needles};
 
 use crate::decode::is_success;
 use crate::instance::{InstanceStatus, from_fields};
