@@ -15,8 +15,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 pub use on_demand::{Part, part};
 pub use parts::key_form::key_form;
 
-use crate::route::{InstancesQuery, Invitation, Route, Tab};
+use crate::route::{Invitation, Route, Tab};
 use crate::state::App;
+use crate::state::instances_query::InstancesQuery;
 
 use self::lazy::{Draw, lazy};
 
@@ -53,11 +54,14 @@ pub fn outlet(route: Signal<Route>) -> Markup {
             }))
         }
         Route::About { hub } => Shown::About(hub),
-        Route::Instances { hub, .. } => Shown::Instances(hub),
+        Route::Instances { hub, view } if InstancesQuery::of(&view).is_some() => {
+            Shown::Instances(hub)
+        }
+        view @ Route::Instances { .. } => Shown::Lost(view.to_string()),
         Route::Instance { hub, id, .. } => Shown::Instance(hub, id),
     });
     let query = Memo::new(move |_| match route.get() {
-        Route::Instances { query, .. } => query,
+        Route::Instances { view, .. } => InstancesQuery::of(&view).unwrap_or_default(),
         _ => InstancesQuery::default(),
     });
     let tab = Memo::new(move |_| match route.get() {

@@ -16,6 +16,11 @@ pub struct Invitation {
 /// What a key may be called in a link somebody made by hand.
 const KEYS: [&str; 3] = ["code", "key", "x-functions-key"];
 
+/// Whether a clause of this name would hold a key. No link is to hold one, so it is dropped wherever it stands.
+pub(super) fn is_key(name: &str) -> bool {
+    KEYS.iter().any(|key| name.eq_ignore_ascii_case(key))
+}
+
 impl Invitation {
     pub(super) fn clauses(&self) -> Vec<(&'static str, String)> {
         let mut clauses = vec![("open", self.view.to_string())];
@@ -28,7 +33,7 @@ impl Invitation {
     pub(super) fn of(clauses: &[(String, String)]) -> Option<Self> {
         let (mut view, mut called, mut environment) = (None, None, None);
         for (name, value) in clauses {
-            if KEYS.iter().any(|key| name.eq_ignore_ascii_case(key)) {
+            if is_key(name) {
                 continue;
             }
             let slot = match name.as_str() {

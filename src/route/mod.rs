@@ -4,6 +4,7 @@
 //! obeyed (a filter dropped in silence) shows something else than its sender saw. A route holds no key, ever.
 
 mod escape;
+mod instances_view;
 mod invitation;
 mod place;
 mod query;
@@ -11,9 +12,9 @@ mod query;
 use std::fmt;
 
 pub use escape::{decode, encode};
+pub use instances_view::InstancesView;
 pub use invitation::Invitation;
 pub use place::Place;
-pub use query::{InstancesQuery, Start};
 
 /// A view of the portal.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +25,8 @@ pub enum Route {
     Instances {
         /// The connection, as its own text form names it (see docs/decisions).
         hub: String,
-        /// What is looked for.
-        query: InstancesQuery,
+        /// What is looked for, and how it is shown.
+        view: InstancesView,
     },
     /// `#/h/{hub}/i/{id}?…`
     Instance {
@@ -74,7 +75,7 @@ impl Route {
     pub fn instances(hub: &str) -> Self {
         Self::Instances {
             hub: hub.to_owned(),
-            query: InstancesQuery::default(),
+            view: InstancesView::default(),
         }
     }
 
@@ -115,9 +116,9 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Connections => f.write_str("/"),
-            Self::Instances { hub, query } => {
+            Self::Instances { hub, view } => {
                 write!(f, "/h/{}/instances", encode(hub))?;
-                query::write(f, &query.clauses())
+                query::write(f, &view.clauses())
             }
             Self::Instance { hub, id, tab } => {
                 write!(f, "/h/{}/i/{}", encode(hub), encode(id))?;
@@ -145,7 +146,7 @@ fn read(text: &str) -> Option<Route> {
         ("", None, None, None) => Route::Invitation(Box::new(Invitation::of(&clauses)?)),
         ("h", Some(hub), Some("instances"), None) if !hub.is_empty() => Route::Instances {
             hub: decode(hub),
-            query: InstancesQuery::of(&clauses)?,
+            view: InstancesView::of(&clauses)?,
         },
         ("h", Some(hub), Some("about"), None) if !hub.is_empty() && clauses.is_empty() => {
             Route::About { hub: decode(hub) }

@@ -1,23 +1,25 @@
-use chrono::{DateTime, TimeZone, Utc};
-use durable_api::status::RuntimeStatus;
 use proptest::prelude::*;
 
-use super::{InstancesQuery, Invitation, Route, Start, Tab, decode, encode};
+use super::{InstancesView, Invitation, Route, Tab, decode, encode};
 
 const HUB: &str = "http:localhost:7071~DemoHub";
 
-fn at(ms: i64) -> DateTime<Utc> {
-    Utc.timestamp_millis_opt(ms).unwrap()
+fn instances(view: InstancesView) -> Route {
+    Route::Instances {
+        hub: "x".into(),
+        view,
+    }
 }
 
 #[test]
 fn the_addresses_read_as_the_screen_list_says() {
-    let query = InstancesQuery {
-        statuses: vec![RuntimeStatus::Failed, RuntimeStatus::Running],
-        created_from: Some(at(1_790_000_000_000)),
-        prefix: Some("order-/1".into()),
-        start: Some(Start::After("order-9".into())),
-        ..InstancesQuery::default()
+    let view = InstancesView {
+        filter: r#"status:Failed,Running name:Order* id:"order-/1"* output.n=1+1 created:>-2h"#
+            .into(),
+        sort: "created-".into(),
+        columns: "id,output.orderId".into(),
+        group: "error".into(),
+        others: vec![("of tomorrow".into(), "a b".into())],
     };
     let cases = [
         (Route::Connections, "#/"),
@@ -28,9 +30,9 @@ fn the_addresses_read_as_the_screen_list_says() {
         (
             Route::Instances {
                 hub: "a.example/x~H".into(),
-                query,
+                view,
             },
-            "#/h/a.example%2Fx~H/instances?status=Failed,Running&from=2026-09-21T14:13:20Z&prefix=order-%2F1&after=order-9",
+            "#/h/a.example%2Fx~H/instances?q=status:Failed,Running+name:Order*+id:%22order-/1%22*+output.n=1%2B1+created:%3E-2h&sort=created-&columns=id,output.orderId&group=error&of%20tomorrow=a%20b",
         ),
         (
             Route::instance(HUB, "50% é#?+ /"),
@@ -113,9 +115,11 @@ fn a_link_that_cannot_be_read_in_full_is_not_half_obeyed() {
         "/h/x/about?tab=raw",
         "/h/x/instances?from=yesterday",
         "/h/x/instances?prefix=a&prefix=b",
-        "/h/x/instances?after=a&token=b",
-        "/h/x/instances?orderBy=name",
         "/h/x/instances?prefix=",
+        "/h/x/instances?q=",
+        "/h/x/instances?sort=",
+        "/h/x/instances?q=a&q=b",
+        "/h/x/instances?more=a&more=b",
         "/h/x/i/a?tab=nowhere",
         "/?q=1",
         "/elsewhere",
@@ -125,51 +129,89 @@ fn a_link_that_cannot_be_read_in_full_is_not_half_obeyed() {
 }
 
 #[test]
+fn the_first_addresses_still_read_and_become_the_typed_form() {
+    for (old, filter) in [
+        ("status=Failed,Running", "status:Failed,Running"),
+        ("status=Hatched%22", r#"status:"Hatched\"""#),
+        ("prefix=order-%2F1+", r#"id:"order-/1+"*"#),
+        ("from=2026-09-21T14:13:20Z", "created:>2026-09-21T14:13:20Z"),
+        // At or before, in a form that only knows before.
+        (
+            "to=2026-09-21T14:13:20Z",
+            "created:<2026-09-21T14:13:20.001Z",
+        ),
+        (
+            "status=Failed&prefix=a&q=%22declined%22",
+            r#"status:Failed id:"a"* "declined""#,
+        ),
+    ] {
+        assert_eq!(
+            Route::parse(&format!("/h/x/instances?{old}")),
+            instances(InstancesView::of_filter(filter)),
+            "{old}"
+        );
+    }
+}
+
+#[test]
+fn what_a_later_portal_would_understand_is_kept_and_a_key_is_not() {
+    let view = InstancesView {
+        others: vec![("later".into(), "a+b".into())],
+        ..InstancesView::default()
+    };
+    let route = Route::parse("/h/x/instances?later=a%2Bb&code=s3cr3t&X-Functions-Key=s3cr3t");
+    assert_eq!(route, instances(view));
+    assert!(!route.href().contains("s3cr3t"));
+}
+
+#[test]
+fn a_space_of_a_filter_may_be_written_both_ways() {
+    let wanted = instances(InstancesView::of_filter("a + b"));
+    for text in ["a+%2B+b", "a%20%2B%20b"] {
+        assert_eq!(Route::parse(&format!("/h/x/instances?q={text}")), wanted);
+    }
+    assert_eq!(wanted.href(), "#/h/x/instances?q=a+%2B+b");
+}
+
+#[test]
+fn the_instances_that_begin_so_are_a_filter() {
+    let view = InstancesView::with_prefix(r#"odd "id" *"#);
+    assert_eq!(view.filter, r#"id:"odd \"id\" *"*"#);
+}
+
+#[test]
 fn an_id_is_decoded_once() {
     assert_eq!(decode("percent%2541"), "percent%41");
     assert_eq!(decode("100%"), "100%");
     assert_eq!(decode("%zz+%C3%A9"), "%zz+é");
 }
 
-fn instances_query() -> impl Strategy<Value = InstancesQuery> {
-    let status = prop_oneof![
-        Just(RuntimeStatus::Failed),
-        Just(RuntimeStatus::Running),
-        Just(RuntimeStatus::from_wire("Hatched")),
-    ];
-    let time = proptest::option::of((0..4_000_000_000_000_i64).prop_map(at));
-    let start = proptest::option::of(prop_oneof![
-        any::<String>()
-            .prop_filter("named", |it| !it.is_empty())
-            .prop_map(Start::After),
-        any::<String>()
-            .prop_filter("named", |it| !it.is_empty())
-            .prop_map(Start::Token),
-    ]);
-    let prefix = proptest::option::of(any::<String>().prop_filter("named", |it| !it.is_empty()));
-    (
-        proptest::collection::vec(status, 0..4),
-        time.clone(),
-        time,
-        prefix,
-        start,
-    )
-        .prop_map(
-            |(statuses, created_from, created_to, prefix, start)| InstancesQuery {
-                statuses,
-                created_from,
-                created_to,
-                prefix,
-                start,
-            },
-        )
+fn instances_view() -> impl Strategy<Value = InstancesView> {
+    let text = ".*";
+    let name = ".*".prop_filter("of another portal", |it| {
+        let ours = [
+            "q", "sort", "columns", "group", "status", "from", "to", "prefix",
+        ];
+        !ours.contains(&it.as_str()) && !super::invitation::is_key(it)
+    });
+    let others = proptest::collection::btree_map(name, text, 0..3);
+    (text, text, text, text, others).prop_map(|(filter, sort, columns, group, others)| {
+        let others = others.into_iter().collect();
+        InstancesView {
+            filter,
+            sort,
+            columns,
+            group,
+            others,
+        }
+    })
 }
 
 proptest! {
     #[test]
-    fn whatever_a_route_holds_comes_back(hub in "\\PC+", id in "[\\PC%#?+/ ]+", raw: bool, query in instances_query()) {
+    fn whatever_a_route_holds_comes_back(hub in "\\PC+", id in "[\\PC%#?+/ ]+", raw: bool, view in instances_view()) {
         let tab = if raw { Tab::Raw } else { Tab::Events };
-        for route in [Route::Instance { hub: hub.clone(), id, tab }, Route::About { hub: hub.clone() }, Route::Instances { hub, query }] {
+        for route in [Route::Instance { hub: hub.clone(), id, tab }, Route::About { hub: hub.clone() }, Route::Instances { hub, view }] {
             let text = route.href();
             prop_assert!(text.bytes().all(|it| it.is_ascii_graphic()), "{}", text);
             prop_assert_eq!(Route::parse(&text), route);

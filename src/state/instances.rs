@@ -3,9 +3,9 @@
 use durable_api::{HubAddress, InstanceStatus, ListQuery, Refusal, RuntimeStatus, calls, decode};
 
 use crate::browser::fetch::{Abort, Answer};
-use crate::route::{InstancesQuery, Start};
 use crate::state::client::{Client, is_loopback};
 use crate::state::error::{ApiError, Cause};
+use crate::state::instances_query::{InstancesQuery, Start};
 use crate::state::query::{Loaded, stamp};
 use crate::state::walk::{PAGE, Reach, Seen, Try, judge, reach, tries};
 use crate::state::walks::Walks;

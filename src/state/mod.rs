@@ -10,6 +10,7 @@ pub mod error_words;
 pub mod history_row;
 pub mod instance;
 pub mod instances;
+pub mod instances_query;
 pub mod locks;
 pub mod preferences;
 pub mod probe;

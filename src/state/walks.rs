@@ -2,7 +2,7 @@
 
 use signals::StoredValue;
 
-use crate::route::InstancesQuery;
+use crate::state::instances_query::InstancesQuery;
 use crate::state::walk::{Seen, Try};
 
 /// How many pages are remembered for the ones behind them.

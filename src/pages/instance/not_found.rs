@@ -3,7 +3,7 @@
 use crate::prelude::*;
 
 use crate::components::{Failure, Icon, Weight, button, error_card, link_button};
-use crate::route::{InstancesQuery, Route};
+use crate::route::{InstancesView, Route};
 use crate::state::App;
 use crate::state::connections::connection::host_of;
 use crate::state::error::ApiError;
@@ -79,10 +79,7 @@ fn no_such_instance(view: View, error: &ApiError) -> Markup {
         .then(|| view! { <span class="dim">{t(Word::NotFoundOther)}</span> {others} });
     let search = Route::Instances {
         hub,
-        query: InstancesQuery {
-            prefix: Some(id),
-            ..InstancesQuery::default()
-        },
+        view: InstancesView::with_prefix(&id),
     };
     let actions = view! {
         {others}

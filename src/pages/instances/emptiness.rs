@@ -3,8 +3,9 @@
 use crate::prelude::*;
 
 use crate::components::{Icon, Weight, empty, link_button};
-use crate::route::{InstancesQuery, Route};
+use crate::route::Route;
 use crate::state::instances::ListPage;
+use crate::state::instances_query::InstancesQuery;
 use crate::state::walk::Reach;
 use crate::words::{Word, say, t};
 
@@ -61,8 +62,8 @@ pub fn empty_view(view: View, page: &ListPage) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::{Emptiness, why};
-    use crate::route::{InstancesQuery, Start};
     use crate::state::instances::ListPage;
+    use crate::state::instances_query::{InstancesQuery, Start};
     use crate::state::walk::Reach;
 
     fn page(reach: Reach, is_first: bool, entities: usize) -> ListPage {

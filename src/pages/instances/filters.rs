@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use crate::browser::datetime_input;
 use crate::browser::locale::Zone;
 use crate::components::{Weight, clause, link_button};
-use crate::route::{InstancesQuery, Route};
+use crate::route::Route;
 use crate::state::App;
+use crate::state::instances_query::InstancesQuery;
 use crate::words::{Word, t};
 
 use super::View;

@@ -3,8 +3,9 @@
 use crate::prelude::*;
 
 use crate::components::{Icon, Weight, link_button};
-use crate::route::{InstancesQuery, Route, Start};
+use crate::route::Route;
 use crate::state::instances::ListPage;
+use crate::state::instances_query::{InstancesQuery, Start};
 use crate::state::walk::Reach;
 use crate::words::{Word, count, t};
 
@@ -106,7 +107,7 @@ fn href(view: View, start: Option<Start>) -> String {
     };
     Route::Instances {
         hub: view.hub.get_value(),
-        query,
+        view: query.view(),
     }
     .href()
 }

@@ -5,8 +5,9 @@ use durable_api::RuntimeStatus;
 
 use crate::browser::{locale, location};
 use crate::components::{chip, icon, look};
-use crate::route::{InstancesQuery, Route};
+use crate::route::Route;
 use crate::state::instances::ListPage;
+use crate::state::instances_query::InstancesQuery;
 use crate::state::walk::Reach;
 use crate::words::{Word, t};
 
@@ -91,7 +92,8 @@ pub fn narrow(view: View, change: impl FnOnce(&mut InstancesQuery)) {
     let mut query = view.query.get_untracked().without_start();
     change(&mut query);
     let hub = view.hub.get_value();
-    location::go(&Route::Instances { hub, query }.to_string());
+    let view = query.view();
+    location::go(&Route::Instances { hub, view }.to_string());
 }
 
 fn toggle(statuses: &mut Vec<RuntimeStatus>, status: &RuntimeStatus) {

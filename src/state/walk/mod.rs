@@ -6,7 +6,7 @@
 use durable_api::InstanceStatus;
 use durable_api::position::{PositionEncoding, store_order};
 
-use crate::route::{InstancesQuery, Start};
+use crate::state::instances_query::{InstancesQuery, Start};
 
 /// Instances on one page.
 pub const PAGE: u16 = 100;

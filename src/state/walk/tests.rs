@@ -2,7 +2,7 @@ use durable_api::position::PositionEncoding;
 use durable_api::{InstanceStatus, Timestamp};
 
 use super::{PAGE, Reach, Seen, Try, judge, reach, tries};
-use crate::route::{InstancesQuery, Start};
+use crate::state::instances_query::{InstancesQuery, Start};
 
 fn rows(ids: &[&str]) -> Vec<InstanceStatus> {
     let row = |(minute, id): (usize, &&str)| InstanceStatus {

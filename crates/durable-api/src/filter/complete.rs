@@ -1,7 +1,7 @@
 //! What may stand at the caret.
 
 use super::ValuePath;
-use super::print::word_into;
+use super::print::{quoted, word_into};
 use super::typed::{KEYS, words};
 use crate::status::RuntimeStatus;
 use rows::folded;
@@ -144,10 +144,4 @@ fn values(key: &str, known: Known<'_>) -> Vec<Item> {
         }
         _ => Vec::new(),
     }
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    super::print::quote_into(&mut out, text);
-    out
 }

@@ -49,6 +49,7 @@ pub use moment::{Moment, Window};
 pub use path::ValuePath;
 pub use pattern::Pattern;
 pub use place::{HostPart, Place};
+pub use print::quoted;
 pub use rows::json::Literal;
 pub use rows::probe::{Comparison, Length};
 pub use span::Span;

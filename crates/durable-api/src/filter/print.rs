@@ -230,6 +230,13 @@ pub(super) fn is_bare(c: char) -> bool {
     }
 }
 
+/// A text between quotes, as the typed form takes any text: `id:"order 1"*`.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    quote_into(&mut out, text);
+    out
+}
+
 /// Writes a text between quotes.
 pub(super) fn quote_into(out: &mut String, text: &str) {
     out.push('"');
