@@ -34,6 +34,7 @@
 
 mod compile;
 mod complete;
+mod form;
 mod moment;
 mod path;
 mod pattern;
@@ -45,6 +46,7 @@ mod vocabulary;
 mod zone;
 
 pub use complete::{Completion, Item, Known, Offer, complete};
+pub use form::{Form, Kind, Way};
 pub use moment::{Moment, Window};
 pub use path::ValuePath;
 pub use pattern::Pattern;

@@ -201,7 +201,7 @@ pub(super) fn sign(comparison: Comparison) -> &'static str {
     }
 }
 
-fn literal_into(out: &mut String, literal: &Literal) {
+pub(super) fn literal_into(out: &mut String, literal: &Literal) {
     if literal.is_text() && !Literal::plain(literal.text()).is_text() {
         quote_into(out, literal.text());
     } else {

@@ -1,9 +1,9 @@
 //! The typed form: read, written, refused, completed.
 
-use super::made_up::filter;
+use super::made_up::{clause, filter};
 use crate::support::{Dice, cases};
 use durable_api::filter::{
-    Filter, FilterError, Fixed, Known, Offer, Problem, Utc, ValuePath, Zone, byte_of_utf16,
+    Filter, FilterError, Fixed, Form, Known, Offer, Problem, Utc, ValuePath, Zone, byte_of_utf16,
     complete, utf16_of_byte,
 };
 
@@ -115,6 +115,15 @@ fn every_filter_reads_back_from_what_it_is_written_as() {
             let read = Filter::parse(&text, &Fixed(-7200));
             assert_eq!(read.as_ref(), Ok(&filter), "{text}");
         }
+    }
+}
+
+#[test]
+fn every_clause_is_a_form_that_says_the_same() {
+    for case in 0..cases() {
+        let clause = clause(&mut Dice::new(33 << 40 | case));
+        let form = Form::of(&clause, &Fixed(3600));
+        assert_eq!(form.clause(&Fixed(3600)), Ok(clause), "{form:?}");
     }
 }
 
