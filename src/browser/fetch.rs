@@ -107,6 +107,11 @@ impl Abort {
     pub fn abort(&self) {
         self.0.abort();
     }
+
+    /// Whether it was given up.
+    pub fn is_aborted(&self) -> bool {
+        self.0.signal().aborted()
+    }
 }
 
 /// Sends a request and reads the whole answer.
@@ -213,7 +218,7 @@ fn options(method: &str, abort: &Abort) -> RequestInit {
 }
 
 /// What the browser refuses to send is called by its own words, as what it could not send is.
-async fn start(request: &Request, abort: &Abort) -> Result<Response, String> {
+pub(super) async fn start(request: &Request, abort: &Abort) -> Result<Response, String> {
     let sendable = prepared(request, abort).map_err(|error| message_of(&error))?;
     sendable.send().await.map_err(|error| error.to_string())
 }

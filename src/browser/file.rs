@@ -15,6 +15,17 @@ pub fn save(name: &str, media_type: &str, text: &str) -> bool {
     offer(name, media_type, text).is_ok()
 }
 
+/// A text as the name of a file on any system, without its ending: what cannot stand in one is `_`.
+pub fn name_of(text: &str) -> String {
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | ' ');
+    let name: String = text
+        .chars()
+        .take(100)
+        .map(|c| if allowed(c) { c } else { '_' })
+        .collect();
+    name.trim_matches(['.', ' ']).to_owned()
+}
+
 fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
@@ -41,4 +52,16 @@ pub async fn read_chosen(id: &str) -> Option<String> {
     // Else choosing the same file again would be no change.
     input.set_value("");
     text.ok()?.as_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn what_no_file_can_be_called_is_replaced() {
+        assert_eq!(name_of("order/7:a\\b"), "order_7_a_b");
+        assert_eq!(name_of("..hidden. "), "hidden");
+        assert_eq!(name_of("订单 1"), "订单 1");
+    }
 }

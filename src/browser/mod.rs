@@ -19,6 +19,7 @@ pub mod page;
 pub mod permission;
 pub mod policy;
 pub mod storage;
+pub mod stream;
 pub mod timers;
 pub mod timing;
 mod units;

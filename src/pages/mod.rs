@@ -15,7 +15,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 pub use on_demand::{Part, part};
 pub use parts::key_form::key_form;
 
-use crate::route::{Invitation, Route, Tab};
+use crate::route::{InstanceQuery, Invitation, Route};
 use crate::state::App;
 use crate::state::instances_query::InstancesQuery;
 
@@ -64,9 +64,9 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         Route::Instances { view, .. } => InstancesQuery::of(&view).unwrap_or_default(),
         _ => InstancesQuery::default(),
     });
-    let tab = Memo::new(move |_| match route.get() {
-        Route::Instance { tab, .. } => tab,
-        _ => Tab::default(),
+    let of_one = Memo::new(move |_| match route.get() {
+        Route::Instance { query, .. } => query,
+        _ => InstanceQuery::default(),
     });
     dynamic(move || {
         let page = match shown.get() {
@@ -74,7 +74,7 @@ pub fn outlet(route: Signal<Route>) -> Markup {
             Shown::Unknown(invitation) => connect::unknown_hub_page(&invitation),
             Shown::Instances(hub) => instances::instances_page(hub, query.into()),
             Shown::Instance(hub, id) => {
-                lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), tab.into())))
+                lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), of_one.into())))
             }
             Shown::About(hub) => on_demand::page(Part::About(hub)),
             Shown::Lost(text) => lost::lost_page(&text),
@@ -89,8 +89,12 @@ pub fn outlet(route: Signal<Route>) -> Markup {
     reason = "the error is that of loading the chunk"
 )]
 #[wasm_split(instance, fallible)]
-fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> Result<Draw, SplitLoaderError> {
+fn instance_page(
+    hub: String,
+    id: String,
+    at: Signal<InstanceQuery>,
+) -> Result<Draw, SplitLoaderError> {
     Ok(Box::new(move || {
-        instance::instance_page(hub.clone(), id.clone(), tab)
+        instance::instance_page(hub.clone(), id.clone(), at)
     }))
 }

@@ -4,6 +4,7 @@
 //! obeyed (a filter dropped in silence) shows something else than its sender saw. A route holds no key, ever.
 
 mod escape;
+mod instance;
 mod instances_view;
 mod invitation;
 mod place;
@@ -12,6 +13,7 @@ mod query;
 use std::fmt;
 
 pub use escape::{decode, encode};
+pub use instance::{InstanceQuery, Tab};
 pub use instances_view::InstancesView;
 pub use invitation::Invitation;
 pub use place::Place;
@@ -35,7 +37,7 @@ pub enum Route {
         /// The instance id, decoded.
         id: String,
         /// What is shown of it.
-        tab: Tab,
+        query: InstanceQuery,
     },
     /// `#/h/{hub}/about`: the connection itself, and what its API lets this page do.
     About {
@@ -46,28 +48,6 @@ pub enum Route {
     Invitation(Box<Invitation>),
     /// Anything else, as it stood behind `#`.
     Unknown(String),
-}
-
-/// The parts of an instance's page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// The history as a table.
-    #[default]
-    Events,
-    /// The exact answer of the host.
-    Raw,
-}
-
-impl Tab {
-    /// All of them, in the order they are shown.
-    pub const ALL: [Self; 2] = [Self::Events, Self::Raw];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Events => "events",
-            Self::Raw => "raw",
-        }
-    }
 }
 
 impl Route {
@@ -84,7 +64,7 @@ impl Route {
         Self::Instance {
             hub: hub.to_owned(),
             id: id.to_owned(),
-            tab: Tab::default(),
+            query: InstanceQuery::default(),
         }
     }
 
@@ -120,12 +100,9 @@ impl fmt::Display for Route {
                 write!(f, "/h/{}/instances", encode(hub))?;
                 query::write(f, &view.clauses())
             }
-            Self::Instance { hub, id, tab } => {
+            Self::Instance { hub, id, query } => {
                 write!(f, "/h/{}/i/{}", encode(hub), encode(id))?;
-                if *tab == Tab::default() {
-                    return Ok(());
-                }
-                query::write(f, &[("tab", tab.name().to_owned())])
+                query::write(f, &query.clauses())
             }
             Self::About { hub } => write!(f, "/h/{}/about", encode(hub)),
             Self::Invitation(invitation) => {
@@ -155,20 +132,12 @@ fn read(text: &str) -> Option<Route> {
             Route::Instance {
                 hub: decode(hub),
                 id: decode(id),
-                tab: tab_of(&clauses)?,
+                query: InstanceQuery::of(&clauses)?,
             }
         }
         _ => return None,
     };
     parts.next().is_none().then_some(route)
-}
-
-fn tab_of(clauses: &[(String, String)]) -> Option<Tab> {
-    match clauses {
-        [] => Some(Tab::default()),
-        [(name, value)] if name == "tab" => Tab::ALL.into_iter().find(|it| it.name() == value),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{InstancesView, Invitation, Route, Tab, decode, encode};
+use super::{InstanceQuery, InstancesView, Invitation, Route, Tab, decode, encode};
 
 const HUB: &str = "http:localhost:7071~DemoHub";
 
@@ -42,7 +42,7 @@ fn the_addresses_read_as_the_screen_list_says() {
             Route::Instance {
                 hub: HUB.into(),
                 id: "a".into(),
-                tab: Tab::Raw,
+                query: InstanceQuery::of_tab(Tab::Raw),
             },
             "#/h/http:localhost:7071~DemoHub/i/a?tab=raw",
         ),
@@ -121,6 +121,9 @@ fn a_link_that_cannot_be_read_in_full_is_not_half_obeyed() {
         "/h/x/instances?q=a&q=b",
         "/h/x/instances?more=a&more=b",
         "/h/x/i/a?tab=nowhere",
+        "/h/x/i/a?event=0",
+        "/h/x/i/a?span=first",
+        "/h/x/i/a?with=",
         "/?q=1",
         "/elsewhere",
     ] {
@@ -207,11 +210,27 @@ fn instances_view() -> impl Strategy<Value = InstancesView> {
     })
 }
 
+fn instance_query() -> impl Strategy<Value = InstanceQuery> {
+    let place = proptest::option::of(0_usize..100_000);
+    let with = proptest::option::of(any::<String>().prop_filter("named", |it| !it.is_empty()));
+    (
+        proptest::sample::select(Tab::ALL.to_vec()),
+        place.clone(),
+        place,
+        with,
+    )
+        .prop_map(|(tab, event, span, with)| InstanceQuery {
+            tab,
+            event,
+            span,
+            with,
+        })
+}
+
 proptest! {
     #[test]
-    fn whatever_a_route_holds_comes_back(hub in "\\PC+", id in "[\\PC%#?+/ ]+", raw: bool, view in instances_view()) {
-        let tab = if raw { Tab::Raw } else { Tab::Events };
-        for route in [Route::Instance { hub: hub.clone(), id, tab }, Route::About { hub: hub.clone() }, Route::Instances { hub, view }] {
+    fn whatever_a_route_holds_comes_back(hub in "\\PC+", id in "[\\PC%#?+/ ]+", of_one in instance_query(), view in instances_view()) {
+        for route in [Route::Instance { hub: hub.clone(), id, query: of_one }, Route::About { hub: hub.clone() }, Route::Instances { hub, view }] {
             let text = route.href();
             prop_assert!(text.bytes().all(|it| it.is_ascii_graphic()), "{}", text);
             prop_assert_eq!(Route::parse(&text), route);

@@ -52,19 +52,7 @@ impl Client {
         note: Option<Word>,
         abort: &Abort,
     ) -> Result<Answer, ApiError> {
-        let admitted = self.locks.admit(request.method, &self.connection, permit);
-        let method = admitted.map_err(|_| ApiError::new(Cause::ReadOnly))?;
-        if self.key_is_locked {
-            return Err(ApiError::new(Cause::KeyLocked));
-        }
-        let outgoing = fetch::Request {
-            method,
-            url: request.url(&self.connection.address),
-            headers: request.headers.clone(),
-            body: request.body.clone(),
-            key: self.key.clone(),
-            timeout_ms: PATIENCE_MS,
-        };
+        let outgoing = self.outgoing(request, permit)?;
         let (at, began) = (clock::now(), clock::monotonic());
         let outcome = fetch::send(&outgoing, abort).await;
         let (ended, bytes) = match &outcome {
@@ -86,16 +74,29 @@ impl Client {
         );
         match outcome {
             fetch::Outcome::Answer(answer) => Ok(answer),
-            fetch::Outcome::Cut { status } => Err(ApiError {
-                http_status: Some(status),
-                ..ApiError::new(Cause::Cut)
-            }),
-            fetch::Outcome::TimedOut { .. } => Err(ApiError::new(Cause::TimedOut)),
-            fetch::Outcome::Aborted => Err(ApiError::new(Cause::Aborted)),
-            fetch::Outcome::Redirected => Err(ApiError::new(Cause::Redirected)),
-            // The browser's own words ("Failed to fetch") are the same for every reason, and help nobody.
-            fetch::Outcome::Unreachable { .. } => Err(ApiError::new(Cause::Unreachable)),
+            failed => Err(failure_of(&failed)),
         }
+    }
+
+    /// The request as it leaves, if the lock admits it and the key is at hand.
+    pub(super) fn outgoing(
+        &self,
+        request: &ApiRequest,
+        permit: Option<WritePermit>,
+    ) -> Result<fetch::Request, ApiError> {
+        let admitted = self.locks.admit(request.method, &self.connection, permit);
+        let method = admitted.map_err(|_| ApiError::new(Cause::ReadOnly))?;
+        if self.key_is_locked {
+            return Err(ApiError::new(Cause::KeyLocked));
+        }
+        Ok(fetch::Request {
+            method,
+            url: request.url(&self.connection.address),
+            headers: request.headers.clone(),
+            body: request.body.clone(),
+            key: self.key.clone(),
+            timeout_ms: PATIENCE_MS,
+        })
     }
 
     /// Notes a request that is over. `times`: when it was sent, by the wall clock and by the one that never jumps.
@@ -128,5 +129,22 @@ impl Client {
             millis,
             bytes,
         });
+    }
+}
+
+/// Why there is no answer.
+pub(super) fn failure_of(outcome: &fetch::Outcome) -> ApiError {
+    match outcome {
+        fetch::Outcome::Answer(Answer { status, .. }) | fetch::Outcome::Cut { status } => {
+            ApiError {
+                http_status: Some(*status),
+                ..ApiError::new(Cause::Cut)
+            }
+        }
+        fetch::Outcome::TimedOut { .. } => ApiError::new(Cause::TimedOut),
+        fetch::Outcome::Aborted => ApiError::new(Cause::Aborted),
+        fetch::Outcome::Redirected => ApiError::new(Cause::Redirected),
+        // The browser's own words ("Failed to fetch") are the same for every reason, and help nobody.
+        fetch::Outcome::Unreachable { .. } => ApiError::new(Cause::Unreachable),
     }
 }

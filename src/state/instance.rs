@@ -1,11 +1,10 @@
-//! One instance: its status and its history as two reads, so that one can fail alone.
+//! One instance's status. Its history is a read of its own (`state::history`), so that one can fail alone.
 
 use durable_api::{InstanceStatus, ListQuery, StatusOptions, calls, decode};
 
 use crate::browser::fetch::Abort;
 use crate::state::client::Client;
 use crate::state::error::{ApiError, Cause};
-use crate::state::history_row::{HistoryRow, history_rows};
 use crate::state::query::lifecycle::Millis;
 use crate::state::query::{Loaded, stamp};
 use crate::words::Word;
@@ -22,15 +21,6 @@ pub struct StatusView {
     pub body: String,
     /// Whether it was found in the list only: the host cannot open an id with a `/` (docs/http-api.md §5).
     pub from_list: bool,
-}
-
-/// The history of one instance.
-#[derive(Debug, Clone)]
-pub struct HistoryView {
-    /// The events in the store's order, with what they mean.
-    pub rows: Vec<HistoryRow>,
-    /// Size of the answer in bytes.
-    pub bytes: u64,
 }
 
 /// Whether the host cannot open this id by its path.
@@ -57,7 +47,7 @@ pub async fn load_status(
     );
     let answer = client.send(&request, None, &abort).await?;
     let status = decode::status_answer(answer.status, &answer.body)?;
-    let poll = poll_of(&status);
+    let poll = poll_of(&status, answer.header("retry-after"));
     Ok(Loaded {
         stamp: stamp(&answer.body),
         data: StatusView {
@@ -66,43 +56,6 @@ pub async fn load_status(
             from_list: false,
         },
         poll,
-    })
-}
-
-/// Loads the history with its results and inputs. It is one answer, whole; it is asked for again when the status says that
-/// something happened, so it is not polled by itself.
-pub async fn load_history(
-    client: Option<Client>,
-    id: String,
-    abort: Abort,
-) -> Result<Loaded<HistoryView>, ApiError> {
-    let client = client.ok_or_else(|| ApiError::new(Cause::Aborted))?;
-    if is_unopenable(&id) {
-        return Err(ApiError::new(Cause::NotFound));
-    }
-    let request = calls::status(
-        &id,
-        StatusOptions {
-            history: true,
-            history_output: true,
-            input: true,
-        },
-    );
-    let answer = client
-        .send(&request, Some(Word::NoteHistory), &abort)
-        .await?;
-    let status = decode::status_answer(answer.status, &answer.body)?;
-    let rows = history_rows(
-        status.history.unwrap_or_default(),
-        status.runtime_status.is_finished(),
-    );
-    Ok(Loaded {
-        stamp: stamp(&answer.body),
-        data: HistoryView {
-            rows,
-            bytes: answer.bytes,
-        },
-        poll: None,
     })
 }
 
@@ -127,7 +80,7 @@ async fn find_in_list(
             http_status: Some(answer.status),
             ..ApiError::new(Cause::NotFound)
         })?;
-    let (poll, body) = (poll_of(&status), status.to_json());
+    let (poll, body) = (poll_of(&status, None), status.to_json());
     Ok(Loaded {
         stamp: stamp(&body),
         data: StatusView {
@@ -139,9 +92,12 @@ async fn find_in_list(
     })
 }
 
-/// An entity reads as Running for ever: it is not waited for.
-fn poll_of(status: &InstanceStatus) -> Option<Millis> {
-    (!status.runtime_status.is_finished() && !status.is_entity()).then_some(POLL)
+/// An entity reads as Running for ever: it is not waited for. `advice`: the host's `Retry-After`, where this page may read it (not
+/// across origins, docs/http-api.md §2).
+fn poll_of(status: &InstanceStatus, advice: Option<&str>) -> Option<Millis> {
+    let advised = advice.and_then(|seconds| seconds.trim().parse::<u16>().ok());
+    let pause = advised.map_or(POLL, |seconds| Millis::from(seconds.clamp(1, 60)) * 1_000.0);
+    (!status.runtime_status.is_finished() && !status.is_entity()).then_some(pause)
 }
 
 /// How long an instance has run, in milliseconds: to its end when it has one, else until `now` (milliseconds since 1970).
@@ -187,7 +143,7 @@ pub fn plain_text(value: &durable_api::RawJson) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Remark, elapsed_ms, remark};
+    use super::{Remark, elapsed_ms, poll_of, remark};
     use durable_api::{InstanceStatus, decode};
 
     fn status(runtime: &str, output: &str, custom: &str) -> InstanceStatus {
@@ -214,6 +170,16 @@ mod tests {
             Some(0.0),
             "clocks differ"
         );
+    }
+
+    #[test]
+    fn the_hosts_advice_says_how_soon_to_ask_again_where_it_can_be_read() {
+        let running = status("Running", "null", "null");
+        assert_eq!(poll_of(&running, None), Some(2_000.0));
+        assert_eq!(poll_of(&running, Some("5")), Some(5_000.0));
+        assert_eq!(poll_of(&running, Some("0")), Some(1_000.0));
+        assert_eq!(poll_of(&running, Some("tomorrow")), Some(2_000.0));
+        assert_eq!(poll_of(&status("Completed", "1", "null"), Some("5")), None);
     }
 
     #[test]

@@ -400,8 +400,7 @@ fn what_is_copied_holds_no_key() {
         stage.hub.until("secret-6", &["Completed"]).await;
         page.let_read_the_clipboard(&stage.portal).await;
         stage.open_instance("secret-6").await;
-        page.click(&button("Management links, without the key"))
-            .await;
+        page.click(&link("Links")).await;
         let script = "
             const done = arguments[arguments.length - 1];
             navigator.clipboard.readText().then(done, (error) => done('refused: ' + error));";

@@ -1,12 +1,12 @@
 //! One instance: its status, its values, its history. Each is a panel of its own: one that fails blanks no other.
 
-mod event_data;
-mod event_row;
 mod events;
 mod header;
 mod links;
 mod not_found;
+mod panel;
 mod values;
+mod view;
 mod waiting_for;
 
 use crate::prelude::*;
@@ -15,12 +15,10 @@ use crate::browser::clock;
 use crate::browser::keep;
 use crate::browser::listener::on_key;
 use crate::components::{Icon, Tone, card, copy_button, json_view, note};
-use crate::route::{Route, Tab};
+use crate::route::{InstanceQuery, Tab};
 use crate::state::App;
-use crate::state::connections::connection::{Connection, host_of};
+use crate::state::connections::connection::host_of;
 use crate::state::error::{ApiError, Cause};
-use crate::state::instance::{HistoryView, StatusView, load_history, load_status};
-use crate::state::query::Query;
 use crate::state::query::lifecycle::Phase;
 use crate::words::{Word, t};
 
@@ -29,42 +27,18 @@ use super::parts::problem::{problem, stale_note};
 use super::parts::requests_panel::requests_panel;
 use super::parts::waiting::waiting;
 
-/// What the parts of this page share.
-#[derive(Clone, Copy)]
-struct View {
-    hub: StoredValue<String>,
-    id: StoredValue<String>,
-    connection: StoredValue<Connection>,
-    status: Query<StatusView>,
-    history: Query<HistoryView>,
-}
+use view::View;
 
 /// Draws the page of one instance of a hub that is known.
-pub fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> Markup {
+pub fn instance_page(hub: String, id: String, at: Signal<InstanceQuery>) -> Markup {
     let app = App::get();
     let Some(connection) = app.connections.find_untracked(&hub) else {
         return Markup::Empty;
     };
-    let scope = app.requests.scope();
-    let (of_status, of_history) = ((hub.clone(), id.clone()), (hub.clone(), id.clone()));
-    let status = Query::new(move |abort| {
-        let (client, id) = (app.client(&of_status.0, scope), of_status.1.clone());
-        Box::pin(async move { load_status(client, id, abort).await })
-    });
-    let history = Query::new(move |abort| {
-        let (client, id) = (app.client(&of_history.0, scope), of_history.1.clone());
-        Box::pin(async move { load_history(client, id, abort).await })
-    });
-    let view = View {
-        hub: StoredValue::new(hub),
-        id: StoredValue::new(id),
-        connection: StoredValue::new(connection),
-        status,
-        history,
-    };
-    status.restart();
+    let view = View::new(hub, id, connection, at);
+    view.status.restart();
     follow_status(view);
-    show_freshness(app, status, String::new);
+    show_freshness(app, view.status, String::new);
     keep(on_key(move |key| {
         let refresh = key.name == "r" && !key.in_field && !key.command;
         if refresh {
@@ -75,28 +49,11 @@ pub fn instance_page(hub: String, id: String, tab: Signal<Tab>) -> Markup {
     view! {
         <section class="page">
             {header::crumbs(view)}
-            {dynamic(move || whole(view, tab))}
+            {dynamic(move || whole(view))}
             <div class="below">
-                {links::links_panel(view)}
-                {requests_panel(scope)}
+                {requests_panel(view.scope)}
             </div>
         </section>
-    }
-}
-
-impl View {
-    /// Asks for both again.
-    fn refresh(self) {
-        self.status.refresh();
-        // Before there is a status the history waits for it.
-        let missing = self.history.data_untracked().is_none() || is_large(self);
-        if self.status.data_untracked().is_some() && missing {
-            self.history.refresh();
-        }
-    }
-
-    fn retry(self) -> Callback<()> {
-        Callback::new(move |()| self.refresh())
     }
 }
 
@@ -118,7 +75,7 @@ fn follow_status(view: View) {
         if seen.is_none() {
             view.history.restart();
         } else if (changed || changed_before)
-            && (!is_large(view) || data.status.runtime_status.is_finished())
+            && (!view.is_large() || data.status.runtime_status.is_finished())
         {
             view.history.refresh();
         }
@@ -126,15 +83,8 @@ fn follow_status(view: View) {
     });
 }
 
-/// Whether the history held is too large to be renewed at each change.
-fn is_large(view: View) -> bool {
-    view.history
-        .data_untracked()
-        .is_some_and(|history| history.bytes > LARGE)
-}
-
 /// The page without its crumbs: what the status query has to show.
-fn whole(view: View, tab: Signal<Tab>) -> Markup {
+fn whole(view: View) -> Markup {
     // Drawn anew only when the kind changes: polling leaves what is on screen in place.
     let kind = Memo::new(move |_| match view.status.phase() {
         Phase::Idle => Kind::Waiting(clock::monotonic()),
@@ -162,7 +112,7 @@ fn whole(view: View, tab: Signal<Tab>) -> Markup {
                 <div class="below">{problem(&error, &connection, view.retry(), Markup::Empty)}</div>
             }
         }
-        Kind::Data => loaded(view, tab),
+        Kind::Data => loaded(view),
     })
 }
 
@@ -173,7 +123,7 @@ enum Kind {
     Data,
 }
 
-fn loaded(view: View, tab: Signal<Tab>) -> Markup {
+fn loaded(view: View) -> Markup {
     let stale = stale_note(
         move || view.status.phase(),
         &view.hub.get_value(),
@@ -187,34 +137,43 @@ fn loaded(view: View, tab: Signal<Tab>) -> Markup {
             {waiting_for::waiting_for(view)}
             {values::cards(view)}
         </div>
-        {tabs(view, tab)}
-        {dynamic(move || match tab.get() {
-            Tab::Events => events::events_panel(view),
-            Tab::Raw => raw(view),
-        })}
+        {tabs(view)}
+        {outlet(view)}
     }
 }
 
-fn tabs(view: View, tab: Signal<Tab>) -> Markup {
+/// The part that the address names.
+fn outlet(view: View) -> Markup {
+    let tab = Memo::new(move |_| view.at.with(|at| at.tab));
+    dynamic(move || match tab.get() {
+        Tab::Raw => raw(view),
+        Tab::Links => links::links_tab(view),
+        _ => events::events_tab(view),
+    })
+}
+
+fn tabs(view: View) -> Markup {
     let link = move |of: Tab, word: Word, extra: Markup| {
-        let route = Route::Instance {
-            hub: view.hub.get_value(),
-            id: view.id.get_value(),
-            tab: of,
+        let href = move || {
+            view.at.with(|at| {
+                view.href(InstanceQuery {
+                    tab: of,
+                    ..at.clone()
+                })
+            })
         };
-        view! {
-            <a href=route.href() aria-current=move || (tab.get() == of).then_some("page")>{t(word)} {extra}</a>
-        }
+        let current = move || view.at.with(|at| at.tab == of).then_some("page");
+        view! { <a href=href aria-current=current>{t(word)} {extra}</a> }
     };
     let events = dynamic(move || {
-        view.history.data().map(|history| {
-            view! { <span class="n">{events::counted(&history.rows)}</span> }
-        })
+        view.here()
+            .map(|here| view! { <span class="n">{events::counted(&here)}</span> })
     });
     view! {
         <nav class="tabs" aria-label=t(Word::TabsLabel)>
             {link(Tab::Events, Word::TabEvents, events)}
             {link(Tab::Raw, Word::TabRaw, Markup::Empty)}
+            {link(Tab::Links, Word::TabLinks, Markup::Empty)}
         </nav>
     }
 }

@@ -107,6 +107,14 @@ impl<T: Send + Sync + 'static> Query<T> {
         self.dispatch(Event::Refresh);
     }
 
+    /// Gives up the request under way, because the user said so; it ends as aborted and is not sent again by itself.
+    pub fn give_up(&self) {
+        let core = self.core.try_get_value();
+        if let Some(abort) = core.and_then(|core| core.abort.borrow().clone()) {
+            abort.abort();
+        }
+    }
+
     /// The last answer, tracked. It changes only when the answer does.
     pub fn data(&self) -> Option<Arc<T>> {
         self.data.get()

@@ -5,6 +5,7 @@ mod build;
 mod finish;
 mod pairing;
 mod retries;
+mod same;
 mod seen;
 
 use crate::history::HistoryEvent;

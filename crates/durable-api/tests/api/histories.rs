@@ -377,3 +377,29 @@ fn a_long_history_is_understood_in_a_moment() {
     // Generous: a quadratic build takes minutes.
     assert!(started.elapsed().as_secs() < 20);
 }
+
+#[test]
+fn what_was_selected_is_found_again_when_the_host_has_merged_its_end_into_it() {
+    let early = made(&[
+        r#""EventType":"ExecutionStarted","Timestamp":"2026-11-21T07:00:00Z""#,
+        r#""EventType":"TaskScheduled","Name":"A","Timestamp":"2026-11-21T07:00:01Z""#,
+        r#""EventType":"TaskScheduled","Name":"A","Timestamp":"2026-11-21T07:00:01Z""#,
+        r#""EventType":"TaskScheduled","Name":"B","Timestamp":"2026-11-21T07:00:01Z""#,
+    ]);
+    let later = made(&[
+        r#""EventType":"ExecutionStarted","Timestamp":"2026-11-21T07:00:00Z""#,
+        r#""EventType":"TaskScheduled","Name":"A","Timestamp":"2026-11-21T07:00:01Z""#,
+        r#""EventType":"TaskCompleted","FunctionName":"B","ScheduledTime":"2026-11-21T07:00:01Z","Timestamp":"2026-11-21T07:00:02Z""#,
+        r#""EventType":"TaskCompleted","FunctionName":"A","ScheduledTime":"2026-11-21T07:00:01Z","Timestamp":"2026-11-21T07:00:03Z""#,
+    ]);
+    let name = |at: Option<usize>| at.and_then(|at| later.spans[at].name.clone());
+    assert_eq!(name(later.same_span(&early, 2)).as_deref(), Some("B"));
+    assert_eq!(later.same_span(&early, 0), Some(0));
+    assert_eq!(
+        later.same_span(&early, 1),
+        Some(2),
+        "the second of its kind"
+    );
+    assert_eq!(later.same_span(&early, 7), None);
+    assert_eq!(made(&[]).same_span(&early, 0), None);
+}

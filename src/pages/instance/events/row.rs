@@ -15,7 +15,7 @@ use crate::state::history_row::{HistoryRow, Mark};
 use crate::words::{Word, count, say, t};
 
 use super::View;
-use super::event_data::{event_data, summary};
+use super::details::{event_data, summary};
 
 /// Draws the row, and below it what the event carries once it was opened.
 pub fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> Markup {

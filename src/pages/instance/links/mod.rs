@@ -7,10 +7,10 @@ use crate::components::copy_button;
 use crate::state::connections::connection::Connection;
 use crate::words::{Word, say, t};
 
-use super::View;
+use super::view::View;
 
-/// Draws the panel, closed until it is wanted.
-pub fn links_panel(view: View) -> Markup {
+/// Draws the tab.
+pub fn links_tab(view: View) -> Markup {
     let connection = view.connection.get_value();
     let rows: Vec<Markup> = links(&connection, &view.id.get_value())
         .into_iter()
@@ -27,11 +27,11 @@ pub fn links_panel(view: View) -> Markup {
         })
         .collect();
     view! {
-        <details class="links">
-            <summary>{t(Word::LinksTitle)}</summary>
+        <section class="links below" aria-label=t(Word::LinksTitle)>
+            <h2>{t(Word::LinksTitle)}</h2>
             <p class="hint">{t(Word::LinksHint)}</p>
             <ul class="list">{rows}</ul>
-        </details>
+        </section>
     }
 }
 

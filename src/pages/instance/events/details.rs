@@ -7,8 +7,8 @@ use crate::components::{card, copy_button, json_view};
 use crate::state::instance::plain_text;
 use crate::words::{Word, t};
 
-use super::super::parts::shortened::shortened;
-use super::values::readable;
+use super::super::super::parts::shortened::shortened;
+use super::super::values::readable;
 
 /// What a row shows of a long text, in characters.
 const SHOWN: usize = 160;
