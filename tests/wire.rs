@@ -4,8 +4,12 @@
 #[path = "support/mod.rs"]
 mod support;
 
+#[path = "wire/acts.rs"]
+mod acts;
 #[path = "wire/client.rs"]
 mod client;
+#[path = "wire/drive.rs"]
+mod drive;
 #[path = "wire/entities.rs"]
 mod entities;
 #[path = "wire/first_generation.rs"]

@@ -18,6 +18,7 @@
     )
 )]
 
+pub mod act;
 pub mod address;
 pub mod calls;
 pub mod capability;

@@ -3,6 +3,7 @@
 // Helpers of tests are no tests to clippy; a fixture that is missing shall fail loudly.
 #![allow(clippy::unwrap_used)]
 
+mod acts;
 mod capability;
 mod command_lines;
 mod comparing;
