@@ -178,7 +178,8 @@ words! {
     SilentWhat = "Nothing answered, not even a request that needs no permission: the function app is down, its name is wrong, or this machine may not reach it (a firewall, a VPN). Check that the function app runs.";
     CorsTitle = "{host} answers, but this page may not read it (CORS)";
     CorsWhat = "Something answered a request that needs no permission, and the browser withheld the answer to the real one: {page} is not on the app's list of allowed origins. Allow it once, then try again.";
-    CorsUnsure = "The page of an app that is stopped, or of a sign-in before it, is withheld in the same way: look there if the origin is allowed already.";
+    CorsUnsure = "A platform's own pages are withheld in the same way: of an app that is stopped, of an access restriction, of a sign-in.";
+    CorsOtherwise = "If this page is allowed already";
     HeaderTitle = "{host} does not let this page send the key (CORS)";
     HeaderWhat = "It answers {page} as long as no key is sent along. Whatever answers preflights there does not allow the header x-functions-key.";
     KeyMissingWhat = "{host} asks for a function key, and got none. Give the key of the durabletask extension (a system key) or the master key. It is sent as a header to this app alone.";
@@ -192,7 +193,8 @@ words! {
     NothingTitle = "Nothing of Durable Functions at {host}";
     NothingWhat = "Something answers there, with 404 to the base paths of every generation. Perhaps a path before the base path is missing, or this is another app.";
     NoAppTitle = "There is no app named {app}";
-    NoAppWhat = "{host} is answered by the platform itself: it knows no app of this name, or the app was deleted.";
+    NoAppWhat = "The platform knows no app of this name: it is spelled differently, or the app was deleted.";
+    NoAppUnsure = "A network that keeps this machine from Azure looks the same (a firewall, a VPN).";
     MixedTitle = "The browser does not let this page call {host}";
     MixedWhat = "This portal was opened over https and the function app speaks plain http. Browsers block that, except for this machine itself.";
     PolicyTitle = "This portal's own policy does not list {host}";
@@ -218,7 +220,7 @@ words! {
     HelpFuncStart = "Start the host on this machine with this page allowed";
     HelpLocalSettings = "Or for good, in local.settings.json";
     HelpAzCors = "Allow this page, with the app's name and resource group";
-    HelpPortalCors = "In the Azure portal: the function app → API → CORS → add {page} (no slash at the end) → Save.";
+    HelpPortalCors = "In the Azure portal: the function app → API → CORS → add {page} (no slash at the end) → Save. An entry * counts only where it stands alone, and *.example.com never does.";
     HelpNginx = "In nginx before the app: allow this page and expose the headers";
     HelpAzKey = "Read the extension's system key";
     HelpPortalKey = "In the Azure portal: the function app → Functions → App keys → System keys → durabletask_extension. func start on this machine asks for no key.";

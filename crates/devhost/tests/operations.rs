@@ -264,6 +264,23 @@ fn a_key_is_asked_for_in_the_query_or_a_header() {
 }
 
 #[test]
+fn a_header_with_a_key_wins_over_the_query() {
+    let mut hub = Fixture::configured(HostConfig {
+        key: Some("right".to_owned()),
+        ..HostConfig::default()
+    });
+    for (header, query, status) in [
+        ("right", "wrong", 200),
+        ("wrong", "right", 401),
+        ("", "right", 401),
+    ] {
+        let request = Request::new("GET", &format!("/instances?code={query}"));
+        let answer = hub.send(request.with_header("x-functions-key", header));
+        assert_eq!(answer.status, status, "header {header:?}, code={query}");
+    }
+}
+
+#[test]
 fn the_first_generation_lives_elsewhere_and_lacks_what_came_later() {
     let config = HostConfig {
         base: BasePath::First,

@@ -1,8 +1,6 @@
 //! The doctor's card: why a hub cannot be asked, how sure that is, what proves it, and what to copy to mend it.
 
-use durable_api::doctor::{
-    Came, Remedy, RemedyKind, Sureness, Trouble, Verdict, concerns, remedies,
-};
+use durable_api::doctor::{Came, Remedy, RemedyKind, Verdict, concerns, otherwise, remedies};
 
 use crate::browser::{location, spawn};
 use crate::components::{Icon, Weight, badge, button, card, copy_button};
@@ -15,7 +13,7 @@ use crate::state::error::ApiError;
 use crate::state::error_words;
 use crate::words::{Arg, Word, say, t};
 
-use super::doctor_words::{came, remedy, sureness, words};
+use super::doctor_words::{came, remedy, sureness, unsure, words};
 
 /// An examination that goes on while its card is on screen.
 #[derive(Clone, Copy)]
@@ -102,15 +100,23 @@ impl Examination {
 
     fn told(self, verdict: &Verdict) -> Markup {
         let mut what = self.say(words(verdict).1);
-        if verdict.trouble == Trouble::OriginNotAllowed && verdict.sure < Sureness::Proven {
-            what = format!("{what} {}", t(Word::CorsUnsure));
+        if let Some(word) = unsure(verdict) {
+            what = format!("{what} {}", t(word));
         }
         let scene = self
             .finding
             .with_untracked(|it| it.as_ref().map(|it| it.evidence.scene.clone()));
-        let all = scene.map_or_else(Vec::new, |scene| remedies(&verdict.trouble, &scene));
-        let remedies: Vec<Markup> = all.into_iter().map(|it| self.remedy(it)).collect();
-        view! { <p>{what}</p> {remedies} {self.said()} {self.proofs()} }
+        let (first, then) = scene.map_or_else(Default::default, |scene| {
+            let first = remedies(&verdict.trouble, &scene);
+            (first, otherwise(verdict, &scene))
+        });
+        let draw = |all: Vec<Remedy>| -> Vec<Markup> {
+            all.into_iter().map(|it| self.remedy(it)).collect()
+        };
+        let then = (!then.is_empty()).then(|| {
+            view! { <details><summary>{t(Word::CorsOtherwise)}</summary><div class="told">{draw(then)}</div></details> }
+        });
+        view! { <p>{what}</p> {draw(first)} {then} {self.said()} {self.proofs()} }
     }
 
     /// What the failure itself says, where nothing more came out.

@@ -33,6 +33,16 @@ pub fn words(verdict: &Verdict) -> (Word, Word) {
     }
 }
 
+/// What else may look the same, where the verdict is not proven and somebody could take it for more.
+pub fn unsure(verdict: &Verdict) -> Option<Word> {
+    match (&verdict.trouble, verdict.sure) {
+        (_, Sureness::Proven) => None,
+        (Trouble::OriginNotAllowed, _) => Some(Word::CorsUnsure),
+        (Trouble::NoSuchApp, _) => Some(Word::NoAppUnsure),
+        _ => None,
+    }
+}
+
 /// How sure it is, in a word.
 pub fn sureness(sure: Sureness) -> &'static str {
     t(match sure {

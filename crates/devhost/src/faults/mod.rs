@@ -162,6 +162,10 @@ pub enum Body {
     Html,
     /// App Service's page of an app that is stopped (it comes with status 403).
     Stopped,
+    /// App Service's page of an access restriction (it comes with status 403).
+    Restricted,
+    /// The page that App Service's front ends give for a name without an app (it comes with status 404).
+    NoSuchApp,
     /// A page to sign in on.
     SignIn,
     /// The extension's error object with this `Message` and exception fields.

@@ -65,6 +65,8 @@ fn other_answer(status: u16, body: &FaultBody, retry_after: Option<u32>) -> Resp
         FaultBody::Empty => (None, String::new()),
         FaultBody::Html => (Some("text/html"), html_page(status)),
         FaultBody::Stopped => (Some("text/html"), STOPPED.to_owned()),
+        FaultBody::Restricted => (Some("text/html"), RESTRICTED.to_owned()),
+        FaultBody::NoSuchApp => (Some("text/html"), NO_SUCH_APP.to_owned()),
         FaultBody::SignIn => (Some("text/html"), SIGN_IN.to_owned()),
         FaultBody::Error(message) => (
             Some("application/json; charset=utf-8"),
@@ -109,6 +111,17 @@ const STOPPED: &str = "<!DOCTYPE html>\r\n<html>\r\n<head><title>Web App - Unava
      <h1 id=\"unavailable\">Error 403 - This web app is stopped.</h1>\r\n\
      <p>The web app you have attempted to reach is currently stopped and does not accept any requests. \
      Please try to reload the page or visit it again soon.</p>\r\n</body>\r\n</html>\r\n";
+
+/// The sentences of App Service's page for whoever an access restriction keeps out, without its pictures.
+const RESTRICTED: &str = "<!DOCTYPE html>\r\n<html>\r\n<head><title>Web App - Unavailable</title></head>\r\n<body>\r\n\
+     <h1 id=\"unavailable\">Error 403 - Forbidden</h1>\r\n\
+     <p>The web app you have attempted to reach has blocked your access.</p>\r\n</body>\r\n</html>\r\n";
+
+/// The sentences of the page that App Service's front ends give, without its pictures.
+const NO_SUCH_APP: &str = "<!DOCTYPE html>\r\n<html>\r\n<head><title>Microsoft Azure Web App - Error 404</title></head>\r\n<body>\r\n\
+     <h1>404 Web Site not found.</h1>\r\n\
+     <p>You may be seeing this error due to one of the reasons listed below: a custom domain has not been configured inside Azure, \
+     or the client cache is still pointing the domain to an old IP address.</p>\r\n</body>\r\n</html>\r\n";
 
 /// A sign-in of nobody in particular.
 const SIGN_IN: &str = "<!DOCTYPE html>\n<html>\n<head><title>Sign in</title></head>\n<body>\n<form method=\"post\">\

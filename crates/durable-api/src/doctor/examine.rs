@@ -1,5 +1,6 @@
 //! From evidence to the next question or a verdict.
 
+use super::remedy::is_azure;
 use super::{BodyKind, Came, Evidence, Permission, Question, Sureness, Trouble, Verdict};
 use crate::address::{Generation, HubAddress};
 use crate::place::{self, Space};
@@ -76,6 +77,8 @@ fn nothing_came(evidence: &Evidence) -> Step {
             tell(Trouble::LocalNetworkUnasked, Likely)
         }
         Ok(Came::TimedOut) => tell(Trouble::HostSilent, Possible),
+        // Every name of an app in Azure is answered for by the platform, whatever the app does: silence is a name without one.
+        Ok(_) if is_azure(host) => tell(Trouble::NoSuchApp, Likely),
         // On this machine nothing stands between: a refused connection means that nobody listens there.
         Ok(_) => {
             let near = host.starts_with("http://") && place::is_loopback(host);

@@ -17,5 +17,5 @@ mod verdict;
 pub use body::BodyKind;
 pub use evidence::{Came, Evidence, Permission, Question, Scene};
 pub use examine::{MOST_QUESTIONS, Step, concerns, next};
-pub use remedy::{Remedy, RemedyKind, app_name, remedies};
+pub use remedy::{Remedy, RemedyKind, app_name, otherwise, remedies};
 pub use verdict::{Sureness, Trouble, Verdict};

@@ -1,6 +1,6 @@
 //! What to do about a verdict: lines to copy, filled in, and steps to take by hand.
 
-use super::{Scene, Trouble};
+use super::{Scene, Sureness, Trouble, Verdict};
 use crate::calls::{self, ListQuery};
 use crate::place::{self, Space};
 
@@ -86,9 +86,8 @@ pub fn remedies(trouble: &Trouble, scene: &Scene) -> Vec<Remedy> {
         (Trouble::WrongBase(_), _) => &[R::OtherAddress],
         (Trouble::ExtensionMissing, _) => &[R::HostJson, R::DotnetPackage],
         (Trouble::HostSilent, Where::Here) => &[R::FuncStart],
-        (Trouble::HostSilent | Trouble::NoSuchApp, Where::Azure | Where::Outside) => {
-            &[R::AzState, R::AzNames]
-        }
+        (Trouble::HostSilent, Where::Azure | Where::Outside) => &[R::AzState, R::AzNames],
+        (Trouble::NoSuchApp, _) => &[R::AzNames, R::AzState],
         (Trouble::Stopped, Where::Azure | Where::Outside) => &[R::AzStart, R::AzState],
         (Trouble::Starting, Where::Azure | Where::Outside) => &[R::AzLog, R::AzState],
         (Trouble::Restricted, _) => &[R::AzAccess],
@@ -104,6 +103,24 @@ pub fn remedies(trouble: &Trouble, scene: &Scene) -> Vec<Remedy> {
         (Trouble::LocalNetworkRefused | Trouble::LocalNetworkUnasked, _) => &[R::AllowLocalNetwork],
         _ => &[R::Look],
     };
+    filled(kinds, trouble, scene)
+}
+
+/// What to do where a verdict is not proven and its own [`remedies`] did not help: a platform's pages (stopped, restricted, signing
+/// in) carry no permission for any page, so a browser withholds them as it withholds an answer to an origin that is not allowed.
+pub fn otherwise(verdict: &Verdict, scene: &Scene) -> Vec<Remedy> {
+    use RemedyKind as R;
+    let kinds: &[RemedyKind] = match (&verdict.trouble, verdict.sure, Where::of(scene)) {
+        (_, Sureness::Proven, _) => &[],
+        (Trouble::OriginNotAllowed, _, Where::Azure | Where::Outside) => {
+            &[R::AzState, R::AzAccess, R::AzSignIn]
+        }
+        _ => &[],
+    };
+    filled(kinds, &verdict.trouble, scene)
+}
+
+fn filled(kinds: &[RemedyKind], trouble: &Trouble, scene: &Scene) -> Vec<Remedy> {
     let remedy = |kind: &RemedyKind| Remedy {
         kind: *kind,
         text: text(*kind, trouble, scene),
@@ -130,7 +147,7 @@ impl Where {
         match place::space_of(origin) {
             Space::Loopback => Self::Here,
             Space::Private => Self::Inside,
-            Space::Public if azure_label(origin).is_some() => Self::Azure,
+            Space::Public if is_azure(origin) => Self::Azure,
             Space::Public => Self::Outside,
         }
     }
@@ -212,6 +229,11 @@ pub fn app_name(origin: &str) -> &str {
         _ => label,
     };
     word(name, APP)
+}
+
+/// Whether a host's name is one that Azure gives to apps.
+pub(super) fn is_azure(origin: &str) -> bool {
+    azure_label(origin).is_some()
 }
 
 /// The first part of a host in Azure, and whether a region follows it.

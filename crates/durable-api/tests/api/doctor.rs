@@ -2,7 +2,7 @@
 
 use durable_api::doctor::{
     BodyKind, Came, Evidence, MOST_QUESTIONS, Permission, Question, RemedyKind, Scene, Step,
-    Sureness, Trouble, app_name, concerns, next, remedies,
+    Sureness, Trouble, Verdict, app_name, concerns, next, otherwise, remedies,
 };
 use durable_api::{Generation, HubAddress};
 
@@ -27,6 +27,13 @@ fn scene() -> Scene {
         permission: Permission::Unknown,
         refused_by_policy: false,
     }
+}
+
+/// The same with an app under a name of its own.
+fn elsewhere() -> Scene {
+    let mut scene = scene();
+    scene.address.origin = "https://orders.example".to_owned();
+    scene
 }
 
 /// A page from this machine that asks `func start`, without a key.
@@ -144,7 +151,7 @@ fn silence_is_proof_on_this_machine_only() {
     let slow = (Came::TimedOut, Came::Nothing, Came::Nothing);
     for (scene, came, sure) in [
         (local(), DEAD, Proven),
-        (scene(), DEAD, Likely),
+        (elsewhere(), DEAD, Likely),
         (inward(Permission::Granted), DEAD, Likely),
         (scene(), slow, Possible),
     ] {
@@ -154,12 +161,45 @@ fn silence_is_proof_on_this_machine_only() {
 }
 
 #[test]
+fn no_app_in_azure_is_silent_so_silence_is_a_name_without_an_app() {
+    let told = verdict(&scene(), Came::Nothing, DEAD);
+    assert_eq!(told, (Trouble::NoSuchApp, Sureness::Likely, 1));
+    let told = copied(&Trouble::NoSuchApp, &scene());
+    assert_eq!(told[0].0, RemedyKind::AzNames);
+}
+
+#[test]
+fn where_an_origin_may_be_allowed_already_the_platform_is_looked_at_too() {
+    let of = |sure| Verdict {
+        trouble: Trouble::OriginNotAllowed,
+        sure,
+    };
+    let told = otherwise(&of(Sureness::Likely), &scene());
+    let kinds: Vec<RemedyKind> = told.iter().map(|it| it.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            RemedyKind::AzState,
+            RemedyKind::AzAccess,
+            RemedyKind::AzSignIn
+        ]
+    );
+    assert!(told.iter().all(|it| it.text.contains("orders-fn")));
+    assert_eq!(otherwise(&of(Sureness::Proven), &local()), []);
+    let silent = Verdict {
+        trouble: Trouble::HostSilent,
+        sure: Sureness::Likely,
+    };
+    assert_eq!(otherwise(&silent, &scene()), []);
+}
+
+#[test]
 fn a_local_network_nobody_was_asked_about_is_likelier_than_a_host_that_is_down() {
     let told = verdict(&inward(Permission::Prompt), Came::Nothing, DEAD);
     assert_eq!(told, (Trouble::LocalNetworkUnasked, Sureness::Likely, 1));
     let outward = Scene {
         permission: Permission::Denied,
-        ..scene()
+        ..elsewhere()
     };
     let told = verdict(&outward, Came::Nothing, DEAD);
     assert_eq!(told.0, Trouble::HostSilent, "the web needs no permission");
