@@ -5,8 +5,15 @@ use durable_api::{ManagementLink, Paste, read_paste};
 
 use crate::{
     browser::location,
+    prelude::*,
     route::Route,
-    state::{App, connections::hub_ref},
+    state::{
+        App,
+        connections::{
+            hub_ref,
+            keys::{KeyPlace, KeyState},
+        },
+    },
 };
 
 /// Goes where `entered` leads, from where one is.
@@ -40,13 +47,12 @@ fn follow(app: App, link: ManagementLink, entered: String) -> Route {
     if app.connections.find_untracked(&hub).is_none() {
         return ask(app, entered);
     }
-    if let Some(key) = link.key {
-        app.connections.set_key(&hub, key, false);
+    if let Some(key) = link.key.clone() {
+        // A newer key stays where the older one was put.
+        let in_tab = untrack(|| app.connections.key_state(&hub)) == KeyState::Held(KeyPlace::Tab);
+        app.connections.set_key(&hub, key, in_tab);
     }
-    match link.instance_id {
-        Some(id) => Route::instance(&hub, &id),
-        None => Route::instances(&hub),
-    }
+    Route::of_link(&hub, &link)
 }
 
 fn ask(app: App, entered: String) -> Route {

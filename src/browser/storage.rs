@@ -67,6 +67,14 @@ pub fn remove(area: Area, name: &str) -> Result<(), StorageError> {
         .map_err(|_| failed(StorageError::Denied))
 }
 
+/// Forgets every name that begins with `prefix`.
+pub fn remove_all(area: Area, prefix: &str) {
+    for name in names(area).iter().filter(|it| it.starts_with(prefix)) {
+        // A name that is listed can be removed, or nothing can.
+        let _ = remove(area, name);
+    }
+}
+
 /// Calls `handler` with each name that another tab of this portal changed in [`Area::Browser`]; with `None` when it emptied it.
 pub fn on_change(handler: impl Fn(Option<&str>) + 'static) -> Listener {
     Listener::new(&window(), "storage", move |event| {

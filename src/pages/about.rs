@@ -4,6 +4,7 @@ use crate::components::{Tone, card, facts, note};
 use crate::prelude::*;
 use crate::state::App;
 use crate::state::connections::connection::Connection;
+use crate::state::connections::keys::KeyState;
 use crate::words::{Word, say, t};
 
 use super::parts::capability::capability_card;
@@ -52,21 +53,15 @@ fn place(connection: &Connection) -> Markup {
 }
 
 fn key_of(app: App, connection: &Connection) -> Markup {
-    let hub = connection.hub();
-    let held = RwSignal::new(app.connections.key_untracked(&hub).is_some());
-    let say_so = dynamic(move || {
-        if held.get() {
-            note(Tone::Info, t(Word::AboutKeyHeld))
-        } else {
-            note(Tone::Info, t(Word::AboutKeyNone))
-        }
-    });
-    let given = {
-        let hub = hub.clone();
-        Callback::new(move |()| {
-            held.set(true);
-            app.cards.look(&app, &hub, true);
-        })
-    };
-    view! { {say_so} {key_form(hub, given)} }
+    let hub = StoredValue::new(connection.hub());
+    let state = Memo::new(move |_| app.connections.key_state(&hub.get_value()));
+    let given = Callback::new(move |()| app.cards.look(&app, &hub.get_value(), true));
+    dynamic(move || {
+        let said = match state.get() {
+            KeyState::Held(_) => Word::AboutKeyHeld,
+            KeyState::Locked => Word::KeyLockedWhat,
+            KeyState::Absent => Word::AboutKeyNone,
+        };
+        view! { {note(Tone::Info, t(said))} {key_form(hub.get_value(), given)} }
+    })
 }

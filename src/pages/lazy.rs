@@ -30,8 +30,9 @@ enum Code {
 
 /// Shows a page as soon as `open` has brought its code; until then its shape, and a failure with the means to go on.
 pub fn lazy(open: impl Fn() -> Opening + 'static) -> Markup {
-    draw(Rc::new(open), |inside| {
-        view! { <section class="page"><div class="below">{inside}</div></section> }
+    // Nobody lands on a page without a title, also while its own is on its way.
+    draw(Rc::new(open), |title, inside| {
+        view! { <section class="page"><h1 class="spoken">{t(title)}</h1><div class="below">{inside}</div></section> }
     })
 }
 
@@ -39,12 +40,12 @@ pub fn lazy(open: impl Fn() -> Opening + 'static) -> Markup {
 pub fn lazy_part(open: impl Fn() -> Opening + 'static) -> Markup {
     draw(
         Rc::new(open),
-        |inside| view! { <div class="panel">{inside}</div> },
+        |_, inside| view! { <div class="panel">{inside}</div> },
     )
 }
 
-/// `frame` is what stands around the shape and around a failure.
-fn draw(open: Rc<dyn Fn() -> Opening>, frame: fn(Markup) -> Markup) -> Markup {
+/// `frame` is what stands around the shape and around a failure, given a title for it.
+fn draw(open: Rc<dyn Fn() -> Opening>, frame: fn(Word, Markup) -> Markup) -> Markup {
     let code = RwSignal::new(Code::Awaited);
     // What `open` makes shall live as long as this page, not as long as the button "Try again".
     let owner = Owner::current().map(|it| it.downgrade());
@@ -64,13 +65,17 @@ fn draw(open: Rc<dyn Fn() -> Opening>, frame: fn(Markup) -> Markup) -> Markup {
     });
     fetch.run(());
     dynamic(move || match code.get() {
-        Code::Awaited => frame(skeleton(5)),
+        Code::Awaited => frame(Word::Loading, skeleton(5)),
         Code::Here(draw) => draw(),
-        Code::Missing => frame(missing(fetch)),
+        Code::Missing => {
+            let (title, card) = missing(fetch);
+            frame(title, card)
+        }
     })
 }
 
-fn missing(fetch: Callback<()>) -> Markup {
+/// What failed, and the card that says so.
+fn missing(fetch: Callback<()>) -> (Word, Markup) {
     let outdated = page::has_root_attribute(OUTDATED);
     let [title, mark, happened, remedy] = if outdated {
         [
@@ -109,5 +114,5 @@ fn missing(fetch: Callback<()>) -> Markup {
     let means = button(Weight::Normal, Some(Icon::Refresh), t(word), move || {
         act(fetch);
     });
-    error_card(failure, means)
+    (title, error_card(failure, means))
 }

@@ -8,8 +8,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::about::about_page;
 use super::connect::{Editing, manage_panel, panel};
 use super::lazy::{Draw, lazy, lazy_part};
+use super::parts::key_form;
 use super::parts::lock_menu::lock_menu;
-use super::parts::{key_form, unlock_form};
 use crate::components::{LockOf, LockState};
 use crate::prelude::*;
 use crate::state::connections::connection::Connection;
@@ -25,10 +25,8 @@ pub enum Part {
     Manage,
     /// The page about a hub.
     About(String),
-    /// The form for the key of a hub, and what to do once it is held.
+    /// The form for the key of a hub or its passphrase, and what to do once it is at hand.
     Key(String, Callback<()>),
-    /// The form for the passphrase of a hub's key, the id of its field, and what to do once it is open.
-    Passphrase(String, &'static str, Callback<()>),
 }
 
 /// Draws a part that is a page as soon as its code is here.
@@ -53,6 +51,5 @@ fn code(part: Part) -> Result<Draw, SplitLoaderError> {
         Part::Manage => manage_panel(),
         Part::About(hub) => about_page(&hub),
         Part::Key(hub, go_on) => key_form::form(hub, go_on),
-        Part::Passphrase(hub, id, go_on) => unlock_form::form(hub, id, go_on),
     }))
 }

@@ -12,6 +12,8 @@ mod query;
 
 use std::fmt;
 
+use durable_api::ManagementLink;
+
 pub use escape::{decode, encode};
 pub use instance::{InstanceQuery, Tab};
 pub use instances_view::InstancesView;
@@ -65,6 +67,17 @@ impl Route {
             hub: hub.to_owned(),
             id: id.to_owned(),
             query: InstanceQuery::default(),
+        }
+    }
+
+    /// Where a management link leads: to its instance, or to the list as narrowly as the link does.
+    pub fn of_link(hub: &str, link: &ManagementLink) -> Self {
+        match &link.instance_id {
+            Some(id) => Self::instance(hub, id),
+            None => Self::Instances {
+                hub: hub.to_owned(),
+                view: InstancesView::of_filter(link.filter.as_str()),
+            },
         }
     }
 

@@ -3,17 +3,19 @@
 //! A card names no instance and holds no key ([`Capabilities::write`]).
 
 use durable_api::capability::Capabilities;
-use signals::RwSignal;
+use signals::{Effect, RwSignal};
 
 use crate::browser::{
     spawn,
     storage::{self, Area},
 };
 use crate::state::App;
+use crate::state::connections::Connections;
 use crate::state::connections::connection::Kept;
 use crate::state::error::ApiError;
 use crate::state::probe;
 
+const AREAS: [Area; 2] = [Area::Tab, Area::Browser];
 /// Each store keeps one card under this and the hub's name.
 const PREFIX: &str = "durable-portal.card.";
 
@@ -77,9 +79,34 @@ impl Cards {
         });
     }
 
+    /// From now on each card is kept where its connection is, and goes when that goes: forgotten, moved to another address, here or in
+    /// another tab.
+    pub fn follow(self, connections: Connections) {
+        Effect::new(move |before: Option<Vec<(String, Kept)>>| {
+            let all = connections.all();
+            let now: Vec<_> = all.iter().map(|it| (it.hub(), it.kept)).collect();
+            for (hub, kept) in before.unwrap_or_default() {
+                match now.iter().find(|(of, _)| *of == hub) {
+                    None => self.drop(&hub),
+                    Some((_, now)) if *now != kept => move_card(&hub, *now),
+                    Some(_) => {}
+                }
+            }
+            now
+        });
+    }
+
+    /// Drops every card, also of hubs that are known no longer.
+    pub fn drop_all(self) {
+        for area in AREAS {
+            storage::remove_all(area, PREFIX);
+        }
+        self.0.try_update(Vec::clear);
+    }
+
     /// Drops what is known of a hub, wherever it is kept.
-    pub fn drop(self, hub: &str) {
-        for area in [Area::Tab, Area::Browser] {
+    fn drop(self, hub: &str) {
+        for area in AREAS {
             // Where storage is denied nothing was kept.
             let _ = storage::remove(area, &name(hub));
         }
@@ -109,10 +136,19 @@ impl Cards {
 
 /// The card as the tab, else the device, has kept it.
 fn kept(hub: &str) -> Option<Capabilities> {
-    [Area::Tab, Area::Browser].into_iter().find_map(|area| {
+    AREAS.into_iter().find_map(|area| {
         let text = storage::get(area, &name(hub)).ok().flatten()?;
         Capabilities::read(&text)
     })
+}
+
+/// Its connection is kept elsewhere from now on.
+fn move_card(hub: &str, kept_now: Kept) {
+    let Some(card) = kept(hub) else { return };
+    for area in AREAS {
+        let _ = storage::remove(area, &name(hub));
+    }
+    keep(hub, &card, kept_now);
 }
 
 /// Keeps a card where its connection is kept; what `portal.json` names, in the tab.

@@ -1,7 +1,7 @@
 //! What someone has typed to connect, kept while the portal is open: a failed connect loses nothing of it.
 
 use crate::prelude::*;
-use durable_api::{HubAddress, ManagementLink, read_paste};
+use durable_api::{HubAddress, ManagementLink, Secret, read_paste};
 
 use super::connections::connection::Environment;
 use super::typed::{Reading, Typed};
@@ -13,8 +13,10 @@ pub struct Draft {
     pub text: Typed,
     /// The app's address, where the text is a key alone.
     pub app: RwSignal<String>,
-    /// A key typed by itself.
+    /// A key typed by itself: where the text has none, or in place of the text's.
     pub key: RwSignal<String>,
+    /// Whether the key of the text is to be replaced by [`Self::key`].
+    pub other_key: RwSignal<bool>,
     /// A task hub, where the text names none.
     pub hub: RwSignal<String>,
     /// A connection name, where the text names none.
@@ -39,6 +41,7 @@ impl Draft {
             text: Typed::new(),
             app: empty(),
             key: empty(),
+            other_key: RwSignal::new(false),
             hub: empty(),
             connection: empty(),
             name: empty(),
@@ -80,6 +83,7 @@ impl Draft {
                 field.set(String::new());
             }
             self.environment.set(None);
+            self.other_key.set(false);
         }
         self.origin.set(origin);
     }
@@ -96,6 +100,34 @@ impl Draft {
             paste.warnings = app.warnings;
         }
         Ok(paste)
+    }
+
+    /// The key to connect with: the text's, unless another was given in its place or the text has none. Not tracked.
+    pub fn key_to_use(self, link: &ManagementLink) -> Option<Secret> {
+        let typed = given(self.key).map(Secret::new);
+        match &link.key {
+            Some(key) if typed.is_none() || !self.other_key.get_untracked() => Some(key.clone()),
+            _ => typed,
+        }
+    }
+
+    /// Forgets all that was typed, its key first of all.
+    pub fn clear(self) {
+        self.text.set(String::new());
+        for field in [
+            self.app,
+            self.key,
+            self.hub,
+            self.connection,
+            self.name,
+            self.origin,
+        ] {
+            field.set(String::new());
+        }
+        self.environment.set(None);
+        for choice in [self.other_key, self.keep_key, self.remember] {
+            choice.set(false);
+        }
     }
 
     /// The address that the draft describes: what the text says, then what was added.
@@ -132,6 +164,26 @@ mod tests {
             draft.paste("https://b.example".to_owned());
             assert_eq!(draft.key.get_untracked(), "");
             assert_eq!(draft.name.get_untracked(), "");
+        });
+    }
+
+    #[test]
+    fn the_key_of_a_text_counts_until_another_is_given_in_its_place() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let draft = Draft::new();
+            draft.key.set("typed before".to_owned());
+            draft.paste("https://a.example?code=pasted".to_owned());
+            let key = || {
+                let link = draft.reading().ok().and_then(|it| it.link);
+                let key = draft.key_to_use(&link.expect("an address"));
+                key.map(|it| it.expose().to_owned())
+            };
+            assert_eq!(key().as_deref(), Some("pasted"));
+            draft.other_key.set(true);
+            assert_eq!(key().as_deref(), Some("typed before"));
+            draft.key.set(" ".to_owned());
+            assert_eq!(key().as_deref(), Some("pasted"), "nothing was given");
         });
     }
 

@@ -68,6 +68,25 @@ impl Locks {
         self.change(|it| it.choose(&hub, (locked != guarded).then_some(locked)));
     }
 
+    /// Whether a hub's own lock is closed, not tracked.
+    pub fn own(&self, connection: &Connection) -> bool {
+        let (hub, guarded) = terms(connection);
+        self.lock
+            .with_untracked(|it| it.chosen(&hub).unwrap_or(guarded))
+    }
+
+    /// A hub got another address, or is another kind of place now. What was locked stays locked, for only its owner opens a lock; what
+    /// was open is as its environment says.
+    pub fn carry(&self, from: &Connection, to: &Connection) {
+        let locked = self.own(from);
+        self.begin_anew(from);
+        if locked {
+            self.set(to, true);
+        } else {
+            self.begin_anew(to);
+        }
+    }
+
     /// Leaves a hub as its environment says.
     pub fn begin_anew(&self, connection: &Connection) {
         let hub = number_of(&connection.hub());

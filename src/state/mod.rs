@@ -72,7 +72,16 @@ impl App {
             status: RwSignal::new(String::new()),
         };
         provide_context(app);
+        app.cards.follow(app.connections);
         app
+    }
+
+    /// Forgets every connection of this user, every key and every card, and what was typed to connect.
+    pub fn forget_all(&self) {
+        self.connections.forget_all();
+        self.cards.drop_all();
+        self.draft.get_value().clear();
+        self.other_readings.update_value(Vec::clear);
     }
 
     /// The one that was provided. Read it before the first `await`.

@@ -346,7 +346,7 @@ words! {
     KeyForget = "Forget the key";
     KeyOther = "Give the key again";
     KeyLockedNote = "The key is kept on this device, encrypted. To move it, or to change the task hub, unlock it first.";
-    KeyNotEncrypted = "The key could not be encrypted. It is held in this page only.";
+    KeyNotEncrypted = "The device did not take the encrypted key. It is held in this page only.";
     UnlockFirst = "Unlock the key first, or type it again.";
     KeyUse = "Use this key";
     KeyNeeded = "Type or paste the key first.";
@@ -402,6 +402,9 @@ words! {
     KeyInQuery = "{present}; it stood in the link";
     KeyInHeader = "{present}; it stood in a header";
     KeyBeside = "{present}; it stood beside the address";
+    KeyChange = "Change";
+    KeyInstead = "It is used instead of the one in the text, as soon as something stands here.";
+    KeyTakePasted = "Take the one in the text";
     AsideHeader = "header {name}";
     AsideMethod = "method {name}";
     AsideArgument = "option {name}";

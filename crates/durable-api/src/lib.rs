@@ -41,6 +41,7 @@ pub mod instance;
 pub mod json;
 pub mod json_tree;
 pub mod link;
+mod link_filter;
 pub mod link_route;
 pub mod long_text;
 pub mod model;

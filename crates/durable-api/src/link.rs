@@ -1,6 +1,7 @@
 //! Management links of every generation.
 
 use crate::address::HubAddress;
+use crate::link_filter;
 use crate::link_route::{LinkOperation, ROOTS, find_base, instance_operation, is_route};
 use crate::percent::{decode, readings};
 use crate::secret::Secret;
@@ -22,6 +23,8 @@ pub struct ManagementLink {
     pub other_reading: Option<String>,
     /// What the link does; `None` for the instance itself (read it or purge it), and for a mere base address.
     pub operation: Option<LinkOperation>,
+    /// What a link to the list narrows it to, in the typed form of [`crate::filter::Filter`]; empty for anything else.
+    pub filter: String,
 }
 
 /// Why a text is no management link. Data, no prose: and never a part of the text that may hold a key.
@@ -79,6 +82,7 @@ impl ManagementLink {
             instance_id: None,
             other_reading: None,
             operation: None,
+            filter: String::new(),
         };
         link.take_query(&url.query);
         let Some((generation, at)) = find_base(&url.segments) else {
@@ -96,6 +100,9 @@ impl ManagementLink {
         link.address.generation = generation;
         if !link.take_route(from_base.get(3..).unwrap_or_default(), id) {
             return Err(LinkError::UnknownPath { path: url.path() });
+        }
+        if link.operation == Some(LinkOperation::List) {
+            link.filter = link_filter::filter_of(&url.query);
         }
         Ok((link, true))
     }

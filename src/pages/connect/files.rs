@@ -71,16 +71,11 @@ fn file_buttons() -> Markup {
 
 /// Forgetting everything, asked back in place.
 fn forget_all() -> Markup {
-    let App {
-        connections, cards, ..
-    } = App::get();
+    let app = App::get();
     let toasts = Toasts::here();
     let asked = RwSignal::new(false);
     let forget = move |_| {
-        for connection in untrack(|| connections.all()) {
-            cards.drop(&connection.hub());
-        }
-        connections.forget_all();
+        app.forget_all();
         asked.set(false);
         toasts.say(Tone::Good, t(Word::ForgottenAll));
     };

@@ -1,7 +1,7 @@
 //! The form: what was pasted, what it says, what is to be added, and the one button that sends anything.
 
 use crate::prelude::*;
-use durable_api::{ManagementLink, Secret};
+use durable_api::ManagementLink;
 
 use crate::browser::{dropped, keep, location, page};
 use crate::route::Route;
@@ -53,14 +53,6 @@ pub fn connection(draft: Draft, link: &ManagementLink, known: Option<Connection>
     }
 }
 
-/// The view that a link leads to.
-pub fn view_of(hub: &str, link: &ManagementLink) -> Route {
-    match &link.instance_id {
-        Some(id) => Route::instance(hub, id),
-        None => Route::instances(hub),
-    }
-}
-
 /// Draws the form. `waiting` is the hub of the view in the address, which is shown by itself once its hub is known; a connection to
 /// any other opens the hub or the instance pasted.
 pub fn form_view(draft: Draft, waiting: Option<String>) -> Markup {
@@ -80,10 +72,7 @@ pub fn form_view(draft: Draft, waiting: Option<String>) -> Markup {
         };
         let hub = hub_ref::write(&draft.address(&link));
         let connection = connection(draft, &link, app.connections.find_untracked(&hub));
-        let key = link
-            .key
-            .clone()
-            .or_else(|| given(draft.key).map(Secret::new));
+        let key = draft.key_to_use(&link);
         if let Some(key) = key {
             app.connections
                 .set_key(&hub, key, draft.keep_key.get_untracked());
@@ -95,7 +84,7 @@ pub fn form_view(draft: Draft, waiting: Option<String>) -> Markup {
         app.connections.add(connection);
         app.cards.look(&app, &hub, false);
         if waiting.as_ref() != Some(&hub) {
-            location::go(&view_of(&hub, &link).to_string());
+            location::go(&Route::of_link(&hub, &link).to_string());
         }
     };
     keep(dropped::on_text(move |text| {

@@ -8,7 +8,7 @@ use crate::state::connections::connection::Connection;
 use crate::state::draft::Draft;
 use crate::words::{Word, say, t};
 
-use super::form::{connection, view_of};
+use super::form::connection;
 
 /// The address of an invitation to a view of a connection. No key: a route has no place for one.
 pub fn invitation(connection: &Connection, view: Route) -> String {
@@ -38,7 +38,7 @@ pub fn of_draft(draft: Draft) -> Markup {
         let link = draft.reading().ok()?.link?;
         let copied = move || {
             let connection = connection(draft, &link, None);
-            let view = view_of(&connection.hub(), &link);
+            let view = Route::of_link(&connection.hub(), &link);
             copy(toasts, invitation(&connection, view));
         };
         Some(button(

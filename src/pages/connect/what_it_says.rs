@@ -4,11 +4,13 @@ use crate::prelude::*;
 use durable_api::paste::{KeyPlace, Missing};
 use durable_api::{Generation, HubAddress, ManagementLink, Paste, PasteKind};
 
-use crate::components::{Icon, Tone, badge, card, facts, note};
-use crate::state::connections::connection::{Environment, name_for};
+use crate::browser::page;
+use crate::components::{Icon, Tone, Weight, badge, button, card, facts, note};
+use crate::state::connections::connection::name_for;
 use crate::state::draft::Draft;
 use crate::words::{Word, count, say, t};
 
+use super::super::parts::inputs::{environment_select, named_input};
 use super::super::parts::key_form::{key_input, tick};
 use super::super::parts::reveal::reveal;
 use super::aside_words::{left_aside, warning};
@@ -16,6 +18,11 @@ use super::form::environment;
 
 /// The id of the field for an address, where the text is a key alone.
 pub const APP: &str = "app";
+
+/// The id of the field for a key.
+const KEY: &str = "key";
+/// The id of what opens that field where the text has a key.
+const CHANGE: &str = "key-change";
 
 /// Draws the card.
 pub fn what_it_says(draft: Draft, paste: &Paste) -> Markup {
@@ -49,6 +56,12 @@ pub fn what_it_says(draft: Draft, paste: &Paste) -> Markup {
     list.push((t(Word::FactKey), key(draft, paste)));
     if let Some(id) = link.and_then(|it| it.instance_id.as_deref()) {
         list.push((t(Word::FactInstance), mono(id)));
+    }
+    if let Some(filter) = link
+        .map(|it| it.filter.as_str())
+        .filter(|it| !it.is_empty())
+    {
+        list.push((t(Word::FilterLabel), mono(filter)));
     }
     if let Some(link) = link {
         let name = name_for(&link.address);
@@ -126,7 +139,7 @@ fn given_or(given: Option<&str>, id: &'static str, name: Word, typed: RwSignal<S
 fn key(draft: Draft, paste: &Paste) -> Markup {
     let Some((key, place)) = &paste.key else {
         return view! {
-            <div class="row">{key_input("key", draft.key)}{reveal("key")}</div>
+            <div class="row">{key_input(KEY, draft.key)}{reveal(KEY)}</div>
             <p class="hint" id="key-hint">{t(Word::KeyHint)}</p>
         };
     };
@@ -136,53 +149,34 @@ fn key(draft: Draft, paste: &Paste) -> Markup {
         KeyPlace::Beside => Word::KeyBeside,
     };
     let present = count(Word::KeyPresent, key.chars() as u64);
-    say(place, &[("present", (&present).into())]).into_markup()
-}
-
-fn named_input(
-    id: &'static str,
-    name: Word,
-    placeholder: String,
-    value: RwSignal<String>,
-) -> Markup {
-    view! {
-        <input
-            type="text"
-            id=id
-            aria-label=t(name)
-            placeholder=placeholder
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            prop:value=move || value.get()
-            on:input=move |event| value.set(event.value())
-        />
-    }
+    let said = say(place, &[("present", (&present).into())]);
+    let change = move |other: bool| {
+        draft.key.set(String::new());
+        draft.other_key.set(other);
+        page::focus_soon(if other { KEY } else { CHANGE });
+    };
+    dynamic(move || {
+        if draft.other_key.get() {
+            return view! {
+                <div class="row wrap">
+                    {key_input(KEY, draft.key)}
+                    {reveal(KEY)}
+                    {button(Weight::Quiet, None, t(Word::KeyTakePasted), move || change(false))}
+                </div>
+                <p class="hint" id="key-hint">{t(Word::KeyInstead)}</p>
+            };
+        }
+        view! {
+            <div class="row wrap">
+                <span class="grow">{said.clone()}</span>
+                <button type="button" class="btn quiet" id=CHANGE aria-label=t(Word::ChangeKey) on:click=move |_| change(true)>{t(Word::KeyChange)}</button>
+            </div>
+        }
+    })
 }
 
 fn environments(draft: Draft, link: &ManagementLink) -> Markup {
     let chosen = untrack(|| environment(draft, link));
-    let options: Vec<Markup> = Environment::ALL
-        .into_iter()
-        .map(|it| {
-            view! { <option value=it.as_str() selected=it == chosen>{t(long_name(it))}</option> }
-        })
-        .collect();
-    view! {
-        <select
-            id="environment"
-            aria-label=t(Word::FactEnvironment)
-            on:change=move |event| draft.environment.set(Environment::parse(&event.value()))
-        >
-            {options}
-        </select>
-    }
-}
-
-fn long_name(environment: Environment) -> Word {
-    match environment {
-        Environment::Dev => Word::EnvironmentLongDev,
-        Environment::Test => Word::EnvironmentLongTest,
-        Environment::Prod => Word::EnvironmentLongProd,
-    }
+    let choose = Callback::new(move |it| draft.environment.set(Some(it)));
+    environment_select("environment", chosen, choose)
 }

@@ -11,6 +11,7 @@ use crate::words::{Word, t};
 
 use super::super::on_demand::{Part, part};
 use super::key_place::{Ids, PlaceChoice, keep_key, place_view};
+use super::unlock_form;
 
 /// Ids of the fields, in turn: several panels may ask for the key at once.
 const IDS: [(&str, Ids); 4] = [
@@ -24,13 +25,23 @@ thread_local! {
     static FORMS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// A form for the key of `hub`; `go_on` is called once it is held.
+/// A form for the key of `hub`, or for its passphrase where the device keeps the key; `go_on` is called once it is at hand.
 pub fn key_form(hub: String, go_on: Callback<()>) -> Markup {
     part(Part::Key(hub, go_on))
 }
 
-/// The form itself, which comes on demand.
+/// The form itself, which comes on demand. A key that the device keeps is opened, or given again.
 pub fn form(hub: String, go_on: Callback<()>) -> Markup {
+    if !App::get().connections.is_key_locked(&hub) {
+        return typing_form(hub, go_on);
+    }
+    view! {
+        {unlock_form::form(hub.clone(), go_on)}
+        <details><summary>{t(Word::KeyOther)}</summary>{typing_form(hub, go_on)}</details>
+    }
+}
+
+fn typing_form(hub: String, go_on: Callback<()>) -> Markup {
     let connections = App::get().connections;
     let typed = RwSignal::new(String::new());
     let toasts = Toasts::here();

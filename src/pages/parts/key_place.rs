@@ -9,7 +9,7 @@ use crate::components::{Toasts, Tone};
 use crate::prelude::*;
 use crate::state::connections::keys::KeyPlace;
 use crate::state::connections::sealed::{CIPHER, DERIVATION};
-use crate::state::connections::{Connections, Keeping};
+use crate::state::connections::{Connections, Keeping, NotKept};
 use crate::words::{Word, say, t};
 
 use super::key_form::secret_input;
@@ -106,7 +106,7 @@ pub fn keep_key(
     spawn(say_failure(kept, toasts));
 }
 
-async fn say_failure(kept: impl Future<Output = Result<(), crypto::CryptoError>>, toasts: Toasts) {
+async fn say_failure(kept: impl Future<Output = Result<(), NotKept>>, toasts: Toasts) {
     if kept.await.is_err() {
         toasts.say(Tone::Bad, t(Word::KeyNotEncrypted));
     }

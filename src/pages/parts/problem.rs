@@ -11,7 +11,6 @@ use crate::words::{Word, say, t};
 
 use super::doctor::{Examination, said};
 use super::key_form::key_form;
-use super::unlock_form::unlock_form;
 
 /// Draws a failure of a request to `connection`. `retry` asks again; `extra` stands beside the button for it.
 pub fn problem(
@@ -90,20 +89,11 @@ fn again(weight: Weight, examination: Option<Examination>, retry: Callback<()>) 
     })
 }
 
-/// The form for a key, where one is what is missing.
+/// The form for a key or its passphrase, where that is what is missing.
 fn key_means(error: &ApiError, connection: &Connection, retry: Callback<()>) -> Markup {
     match error.cause {
-        Cause::Unauthorized => key_form(connection.hub(), retry),
-        Cause::KeyLocked => unlock(connection.hub(), retry),
+        Cause::Unauthorized | Cause::KeyLocked => key_form(connection.hub(), retry),
         _ => Markup::Empty,
-    }
-}
-
-/// Asks for the passphrase of a key that the device keeps, or for the key itself.
-fn unlock(hub: String, go_on: Callback<()>) -> Markup {
-    view! {
-        {unlock_form(hub.clone(), "passphrase", go_on)}
-        <details><summary>{t(Word::KeyOther)}</summary>{key_form(hub, go_on)}</details>
     }
 }
 

@@ -1,5 +1,7 @@
 //! Asking in place for the passphrase of a key that the device keeps.
 
+use std::cell::Cell;
+
 use durable_api::Secret;
 
 use crate::browser::{crypto::CryptoError, spawn};
@@ -7,16 +9,23 @@ use crate::prelude::*;
 use crate::state::App;
 use crate::words::{Word, t};
 
-use super::super::on_demand::{Part, part};
 use super::key_form::secret_input;
 
-/// A form for the passphrase of `hub`; `go_on` is called once its key is open. `id` is that of the field.
-pub fn unlock_form(hub: String, id: &'static str, go_on: Callback<()>) -> Markup {
-    part(Part::Passphrase(hub, id, go_on))
+/// Ids of the fields, in turn: several panels may ask at once.
+const IDS: [&str; 4] = [
+    "passphrase-a",
+    "passphrase-b",
+    "passphrase-c",
+    "passphrase-d",
+];
+
+thread_local! {
+    static FORMS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// The form itself, which comes on demand.
-pub fn form(hub: String, id: &'static str, go_on: Callback<()>) -> Markup {
+/// A form for the passphrase of `hub`; `go_on` is called once its key is open.
+pub fn form(hub: String, go_on: Callback<()>) -> Markup {
+    let id = IDS[FORMS.replace(FORMS.get() + 1) % IDS.len()];
     let connections = App::get().connections;
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);

@@ -17,6 +17,10 @@ pub enum Keeping {
     Device(Secret),
 }
 
+/// The device did not take a key: this page cannot encrypt, or there is no room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotKept;
+
 impl Connections {
     /// The key held for a hub, not tracked.
     pub fn key_untracked(&self, hub: &str) -> Option<Secret> {
@@ -55,7 +59,7 @@ impl Connections {
         hub: String,
         key: Secret,
         keeping: Keeping,
-    ) -> impl Future<Output = Result<(), CryptoError>> {
+    ) -> impl Future<Output = Result<(), NotKept>> {
         let (place, passphrase) = match keeping {
             Keeping::Page => (KeyPlace::Page, None),
             Keeping::Tab => (KeyPlace::Tab, None),
@@ -67,12 +71,18 @@ impl Connections {
             let Some(passphrase) = passphrase else {
                 return Ok(());
             };
-            let sealed = crypto::seal(&key, &passphrase, &sealed::context(&hub)).await?;
+            let sealing = crypto::seal(&key, &passphrase, &sealed::context(&hub)).await;
+            let sealed = sealing.map_err(|_| NotKept)?;
             // Meanwhile the connection may have been forgotten, or its key changed.
-            if self.key_untracked(&hub) == Some(key) {
-                self.keys.try_update(|keys| keys.keep_sealed(&hub, &sealed));
+            if self.key_untracked(&hub) != Some(key) {
+                return Ok(());
             }
-            Ok(())
+            let kept = self.keys.try_update(|keys| keys.keep_sealed(&hub, &sealed));
+            if kept == Some(false) {
+                Err(NotKept)
+            } else {
+                Ok(())
+            }
         }
     }
 

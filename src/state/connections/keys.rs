@@ -133,6 +133,14 @@ impl Keys {
         let _ = storage::remove(Area::Browser, &sealed_name(hub));
     }
 
+    /// Lets go of every key everywhere, whoever it was for.
+    pub fn remove_all(&mut self) {
+        self.held.clear();
+        for (area, prefix) in [(Area::Tab, PREFIX), (Area::Browser, SEALED)] {
+            storage::remove_all(area, prefix);
+        }
+    }
+
     /// All there is of a key, to be put back by [`Self::put_back`].
     pub fn taken(&self, hub: &str) -> Option<Taken> {
         let held = match (self.get(hub), self.state(hub)) {

@@ -20,7 +20,7 @@ use crate::state::connections::keys::{KeyState, Keys, Taken};
 use crate::state::connections::portal_file::PortalFileError;
 use crate::state::locks::Locks;
 
-pub use holding::Keeping;
+pub use holding::{Keeping, NotKept};
 
 /// How long `portal.json` is waited for.
 const PORTAL_FILE_MS: u32 = 10_000;
@@ -45,6 +45,7 @@ pub struct Forgotten {
     connection: Connection,
     at: usize,
     key: Option<Taken>,
+    locked: bool,
 }
 
 /// See the module.
@@ -100,18 +101,21 @@ impl Connections {
         find(&self.list.get(), hub)
     }
 
-    /// The key held for a hub, not tracked.
+    /// The same, not tracked.
     pub fn find_untracked(&self, hub: &str) -> Option<Connection> {
         find(&self.list.get_untracked(), hub)
     }
 
-    /// Adds a connection, or replaces the one of the same hub, and keeps it as long as it says.
+    /// Adds a connection, or replaces the one of the same hub, and keeps it as long as it says. One that is new here is as locked as
+    /// its environment says.
     pub fn add(&self, connection: Connection) {
         let hub = connection.hub();
-        let known = self.find_untracked(&hub);
-        // A hub that is new here, or became another kind of place, is as locked as its environment says.
-        if known.is_none_or(|it| it.environment != connection.environment) {
-            self.locks.begin_anew(&connection);
+        match self.find_untracked(&hub) {
+            None => self.locks.begin_anew(&connection),
+            Some(known) if known.environment != connection.environment => {
+                self.locks.carry(&known, &connection);
+            }
+            Some(_) => {}
         }
         self.change(|list| match list.iter_mut().find(|it| it.hub() == hub) {
             Some(known) => *known = connection,
@@ -128,6 +132,9 @@ impl Connections {
             self.add(edited);
             return;
         }
+        let Some(known) = self.find_untracked(hub) else {
+            return;
+        };
         if self.find_untracked(&now).is_some() {
             return;
         }
@@ -137,7 +144,7 @@ impl Connections {
             }
             keys.remove(hub);
         });
-        self.locks.begin_anew(&edited);
+        self.locks.carry(&known, &edited);
         self.change(|list| {
             if let Some(known) = list.iter_mut().find(|known| known.hub() == hub) {
                 *known = edited;
@@ -158,6 +165,7 @@ impl Connections {
             connection: list.get(at)?.clone(),
             at,
             key: self.keys.with_untracked(|keys| keys.taken(hub)),
+            locked: self.locks.own(list.get(at)?),
         };
         self.drop_key(hub);
         self.locks.begin_anew(&forgotten.connection);
@@ -167,24 +175,29 @@ impl Connections {
         Some(forgotten)
     }
 
-    /// Undoes [`Self::forget`]. Its lock begins anew.
+    /// Undoes [`Self::forget`]. What was locked is locked again; what was open is as its environment says.
     pub fn restore(&self, forgotten: Forgotten) {
         let hub = forgotten.connection.hub();
         if self.find_untracked(&hub).is_some() {
             return;
         }
         self.keys.update(|keys| keys.put_back(&hub, forgotten.key));
+        if forgotten.locked {
+            self.locks.set(&forgotten.connection, true);
+        }
         self.change(|list| {
             let at = forgotten.at.min(list.len());
             list.insert(at, forgotten.connection);
         });
     }
 
-    /// Forgets every connection of this user, and every key.
+    /// Forgets every connection of this user, and every key, also those of hubs that are not in the list. What `portal.json` names stays,
+    /// as locked as it is.
     pub fn forget_all(&self) {
-        for connection in self.list.get_untracked() {
-            self.drop_key(&connection.hub());
-            self.locks.begin_anew(&connection);
+        self.keys.update(Keys::remove_all);
+        let list = self.list.get_untracked();
+        for gone in list.iter().filter(|it| it.kept != Kept::Portal) {
+            self.locks.begin_anew(gone);
         }
         self.change(|list| list.retain(|known| known.kept == Kept::Portal));
     }

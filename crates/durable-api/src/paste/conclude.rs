@@ -4,6 +4,7 @@ use super::found::{Address, Found};
 use super::reading::{Read, place_of, read_one};
 use super::{Ignored, KeyPlace, Missing, Paste, PasteFault, PasteKind, PasteWarning};
 use crate::link::ManagementLink;
+use crate::link_filter;
 use crate::percent::decode;
 use crate::weburl::{WebUrl, is_local};
 
@@ -62,7 +63,7 @@ impl Found {
             link.address.connection = link.address.connection.or(theirs.address.connection);
         }
         self.name_others(&link, best.based, others, &mut warnings);
-        self.name_unused(&best.url, best.scm.is_some());
+        self.name_unused(&best.url, best.scm.is_some(), !link.filter.is_empty());
         if self.kind == PasteKind::Starter {
             link.operation = None;
         }
@@ -129,8 +130,8 @@ impl Found {
         }
     }
 
-    /// What the address itself holds and the portal does not use.
-    fn name_unused(&mut self, url: &WebUrl, of_another_site: bool) {
+    /// What the address itself holds and the portal does not use. `filtered`: whether its filter is taken over.
+    fn name_unused(&mut self, url: &WebUrl, of_another_site: bool, filtered: bool) {
         if url.user_info {
             self.ignore(Ignored::UserInfo);
         }
@@ -150,7 +151,8 @@ impl Found {
             if name.eq_ignore_ascii_case("code") && !value.is_empty() {
                 keys += 1;
             }
-            if !name.is_empty() && !known {
+            let filters = filtered && link_filter::clause(&name, value).is_some();
+            if !name.is_empty() && !known && !filters {
                 let word = part.contains('=')
                     && name.len() <= 40
                     && name

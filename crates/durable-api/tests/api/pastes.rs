@@ -129,6 +129,9 @@ fn facts(paste: &Paste) -> String {
                 let _ = write!(facts, " · {name} {value}");
             }
         }
+        if !link.filter.is_empty() {
+            let _ = write!(facts, " · filter {}", link.filter);
+        }
         if let Some(operation) = &link.operation {
             let _ = write!(facts, " · does {}", does(operation));
         }
