@@ -26,7 +26,7 @@ pub(super) fn go(app: App, from: &Route, entered: String) {
                 link: Some(link), ..
             }),
             _,
-        ) => follow(app, link, entered),
+        ) => follow(app, &link, entered),
         (Err(_), Some(hub)) => Route::instance(hub, &entered),
         // A key never becomes an id, which stands in the address. Without a hub an id leads nowhere yet: the connections page says
         // what is missing.
@@ -42,7 +42,7 @@ fn is_guess(paste: &Paste) -> bool {
 }
 
 /// A link to a hub that is known opens at once, with its key if it brings one; another is shown before anything is sent.
-fn follow(app: App, link: ManagementLink, entered: String) -> Route {
+fn follow(app: App, link: &ManagementLink, entered: String) -> Route {
     let hub = hub_ref::write(&link.address);
     if app.connections.find_untracked(&hub).is_none() {
         return ask(app, entered);
@@ -52,7 +52,7 @@ fn follow(app: App, link: ManagementLink, entered: String) -> Route {
         let in_tab = untrack(|| app.connections.key_state(&hub)) == KeyState::Held(KeyPlace::Tab);
         app.connections.set_key(&hub, key, in_tab);
     }
-    Route::of_link(&hub, &link)
+    Route::of_link(&hub, link)
 }
 
 fn ask(app: App, entered: String) -> Route {

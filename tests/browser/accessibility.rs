@@ -43,6 +43,16 @@ const OF_CONNECTING: &[Screen] = &[
     Screen::UnknownHub,
     Screen::Lost,
 ];
+const OF_CONNECTIONS: &[Screen] = &[
+    Screen::About,
+    Screen::LockMenu,
+    Screen::LockQuestion,
+    Screen::KeyMenu,
+    Screen::ConnectEdit,
+    Screen::ConnectManage,
+    Screen::DoctorCors,
+    Screen::DoctorSignIn,
+];
 const OF_LISTS: &[Screen] = &[
     Screen::Instances,
     Screen::InstancesFiltered,
@@ -68,6 +78,16 @@ fn connecting_on_a_large_window() {
 #[test]
 fn connecting_on_a_phone() {
     axe_on(OF_CONNECTING, 390);
+}
+
+#[test]
+fn connections_on_a_large_window() {
+    axe_on(OF_CONNECTIONS, 1440);
+}
+
+#[test]
+fn connections_on_a_phone() {
+    axe_on(OF_CONNECTIONS, 390);
 }
 
 #[test]

@@ -207,6 +207,74 @@ fn forgetting_all_is_asked_back_and_leaves_nothing() {
 }
 
 #[test]
+fn forgetting_all_takes_keys_cards_and_what_was_pasted_along() {
+    play(hub_with_key(), async |stage| {
+        stage.hub.start("HelloSequence", "kept-3", "null").await;
+        let page = &stage.page;
+        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        stage.paste_and_connect(&list).await;
+        page.find(&row_containing("kept-3")).await;
+        page.until("its card is kept", async || {
+            let names = page
+                .run("return Object.keys(sessionStorage).join()", json!([]))
+                .await;
+            names.as_str()?.contains("card").then_some(())
+        })
+        .await;
+        // What another version, or a hub that left the list, has left behind.
+        let script = "
+            localStorage.setItem('durable-portal.sealed-key.gone.example', 'x');
+            localStorage.setItem('durable-portal.card.gone.example', 'x');
+            sessionStorage.setItem('durable-portal.key.gone.example', 'x')";
+        page.run(script, json!([])).await;
+        page.click(&link("Hubs")).await;
+        page.click(&manage()).await;
+        page.click(&button("Forget all").exactly()).await;
+        page.click(&button("Forget all connections and keys")).await;
+        until_names(page, &["Demo hub"]).await;
+        page.until("nothing is left", async || {
+            let script = "return Object.keys(localStorage).concat(Object.keys(sessionStorage))";
+            (page.run(script, json!([])).await == json!([])).then_some(())
+        })
+        .await;
+        assert_eq!(page.value_of(&field(crate::acts::PASTE_BOX)).await, "");
+    });
+}
+
+#[test]
+fn a_card_goes_with_its_connection_and_does_not_come_back_with_it() {
+    play(hub_with_key(), async |stage| {
+        let page = &stage.page;
+        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        stage.paste_and_connect(&list).await;
+        page.find(&heading("Instances").exactly()).await;
+        let cards = async || {
+            let script = "return Object.keys({ ...sessionStorage, ...localStorage }).filter((it) => it.includes('.card.')).length";
+            page.run(script, json!([])).await
+        };
+        page.until("its card is kept", async || {
+            (cards().await == 1).then_some(())
+        })
+        .await;
+        page.click(&link("Hubs")).await;
+        page.click(&button("Edit RecordingHub")).await;
+        page.paste(&edited("Task hub"), "OtherHub").await;
+        page.click(&button("Save").exactly()).await;
+        page.find(&row_containing("otherhub ·")).await;
+        page.until("the card of the old address is gone", async || {
+            (cards().await == 0).then_some(())
+        })
+        .await;
+        page.click(&button("Edit RecordingHub")).await;
+        page.click(&button("Forget").exactly()).await;
+        page.click(&button("Undo")).await;
+        page.click(&link("RecordingHub")).await;
+        page.find(&heading("Instances").exactly()).await;
+        assert_eq!(cards().await, 0);
+    });
+}
+
+#[test]
 fn an_exported_file_holds_no_key_and_brings_the_connections_to_another_browser() {
     play(hub_with_key(), async |stage| {
         let page = &stage.page;

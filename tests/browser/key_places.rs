@@ -136,6 +136,37 @@ fn a_locked_key_is_unlocked_in_the_list_too_and_moves_with_its_passphrase_alone(
 }
 
 #[test]
+fn a_locked_key_is_unlocked_wherever_a_key_can_be_given() {
+    play(hub_with_key(), async |stage| {
+        stage.hub.start("HelloSequence", "sealed-4", "null").await;
+        let page = &stage.page;
+        encrypt_on_device(stage).await;
+        page.click(&pasted_hub()).await;
+        page.find(&row_containing("sealed-4")).await;
+        page.reload().await;
+        page.see("is locked").await;
+        page.click(&button("Task hub")).await;
+        page.click(&button("Change the key")).await;
+        let menu = || region("Change the key");
+        page.paste(&field("Passphrase").inside(menu()), PASSPHRASE)
+            .await;
+        page.click(&button("Unlock the key").inside(menu())).await;
+        page.find(&row_containing("sealed-4")).await;
+        page.see_no_more("is locked").await;
+
+        page.click(&button("Task hub")).await;
+        page.click(&link("About this connection")).await;
+        page.see("A key is held").await;
+        page.reload().await;
+        page.see("it was not unlocked in this tab yet").await;
+        page.paste(&field("Passphrase"), PASSPHRASE).await;
+        page.click(&button("Unlock the key")).await;
+        page.see("A key is held").await;
+        page.see("needed, and accepted").await;
+    });
+}
+
+#[test]
 fn a_record_opens_only_for_the_connection_it_was_made_for() {
     play(hub_with_key(), async |stage| {
         let page = &stage.page;

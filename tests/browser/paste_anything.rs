@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::acts::{KEY, PASTE_BOX, connect_button, empty_hub, hub_with_key};
-use crate::harness::{button, field, heading, main_part, play};
+use crate::harness::{button, field, heading, main_part, play, row_containing};
 
 /// What the function that fails says.
 const REASON: &str = "Input was not an order.";
@@ -63,6 +63,81 @@ fn one_paste_and_one_click_lead_to_the_reason() {
             page.find(&heading("failed-1")).await;
             page.see(REASON).await;
         }
+    });
+}
+
+/// Counts what the person does to the page: each paste or piece of typing, each click, each key.
+const COUNT: &str = "
+    window.did = { input: 0, click: 0, keydown: 0 };
+    for (const kind of Object.keys(window.did)) addEventListener(kind, (event) => { if (event.isTrusted) window.did[kind]++ }, true);";
+
+#[test]
+fn it_takes_no_more_than_one_paste_and_one_click() {
+    play(hub_with_key(), async |stage| {
+        let starter = stage.hub.start("ThrowEarly", "failed-1", "null").await;
+        stage.hub.until("failed-1", &["Failed"]).await;
+        let page = &stage.page;
+        page.before_each_document(COUNT).await;
+        stage.open_portal().await;
+        page.paste(&field(PASTE_BOX), &starter).await;
+        page.click(&connect_button()).await;
+        page.see(REASON).await;
+        let did = page.run("return window.did", json!([])).await;
+        assert_eq!(did, json!({ "input": 1, "click": 1, "keydown": 0 }));
+    });
+}
+
+#[test]
+fn the_filters_of_a_lists_link_come_along() {
+    play(hub_with_key(), async |stage| {
+        for (function, id) in [
+            ("ThrowEarly", "order-1"),
+            ("HelloSequence", "order-2"),
+            ("ThrowEarly", "other-3"),
+        ] {
+            stage.hub.start(function, id, "null").await;
+            stage.hub.until(id, &["Failed", "Completed"]).await;
+        }
+        stage.open_portal().await;
+        let page = &stage.page;
+        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let filters = "runtimeStatus=Failed,Terminated&instanceIdPrefix=order-&top=5";
+        page.paste(&field(PASTE_BOX), &format!("{list}&{filters}"))
+            .await;
+        page.see("status:Failed,Terminated id:order-*").await;
+        page.see("parameter top").await;
+        page.click(&connect_button()).await;
+        page.find(&row_containing("order-1")).await;
+        page.find_no_more(&row_containing("order-2")).await;
+        page.find_no_more(&row_containing("other-3")).await;
+        assert!(page.address().await.contains("status"));
+    });
+}
+
+#[test]
+fn a_pasted_key_can_be_replaced_before_it_is_sent() {
+    play(hub_with_key(), async |stage| {
+        stage.hub.start("HelloSequence", "mine-1", "null").await;
+        stage.open_portal().await;
+        let page = &stage.page;
+        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        page.paste(&field(PASTE_BOX), &list.replace(KEY, "of-somebody-else"))
+            .await;
+        page.see("present, 16 characters").await;
+        page.click(&button("Change the key")).await;
+        page.until("the field has the focus", async || {
+            page.is_focused(&field("Function key")).await.then_some(())
+        })
+        .await;
+        page.click(&button("Take the one in the text")).await;
+        page.see("present, 16 characters").await;
+        page.click(&button("Change the key")).await;
+        page.paste(&field("Function key"), KEY).await;
+        page.click(&connect_button()).await;
+        page.find(&row_containing("mine-1")).await;
+        let sent = stage.control().requests();
+        let keys = sent.iter().filter_map(|it| it.header("x-functions-key"));
+        assert!(keys.into_iter().all(|key| key == KEY));
     });
 }
 

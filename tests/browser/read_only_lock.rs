@@ -193,6 +193,48 @@ fn what_becomes_production_is_locked_and_what_is_pasted_anew_starts_as_its_envir
 }
 
 #[test]
+fn a_closed_lock_outlives_editing_moving_and_forgetting_by_mistake() {
+    play(empty_hub(), async |stage| {
+        let page = &stage.page;
+        stage.import(&BOTH).await;
+        page.click(&named("Play")).await;
+        open_menu(page).await;
+        page.click(&button("Lock Play")).await;
+        page.find(&lock("Locked")).await;
+        page.click(&link("Hubs")).await;
+
+        page.click(&button("Edit Play")).await;
+        page.choose(&edited("Environment"), "Test").await;
+        page.click(&button("Save").exactly()).await;
+        page.click(&named("Play")).await;
+        page.find(&lock("Locked")).await;
+        page.click(&link("Hubs")).await;
+
+        page.click(&button("Edit Play")).await;
+        page.paste(&edited("Task hub"), "Elsewhere").await;
+        page.click(&button("Save").exactly()).await;
+        page.click(&named("Play")).await;
+        page.find(&lock("Locked")).await;
+        page.click(&link("Hubs")).await;
+
+        page.click(&button("Edit Play")).await;
+        page.click(&button("Forget").exactly()).await;
+        page.find_no_more(&named("Play")).await;
+        page.click(&button("Undo")).await;
+        page.click(&named("Play")).await;
+        page.find(&lock("Locked")).await;
+        page.click(&link("Hubs")).await;
+
+        // What was marked as production by mistake is opened by hand, like any other lock.
+        page.click(&button("Edit Orders")).await;
+        page.choose(&edited("Environment"), "Development").await;
+        page.click(&button("Save").exactly()).await;
+        page.click(&named("Orders")).await;
+        page.find(&lock("Locked")).await;
+    });
+}
+
+#[test]
 fn a_lock_that_cannot_be_read_locks_everything_and_is_set_aside() {
     play(empty_hub(), async |stage| {
         let page = &stage.page;

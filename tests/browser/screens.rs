@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use devhost::faults::{Body, Effect, Fault};
-use devhost::server::ServerConfig;
+use devhost::server::{CorsMode, ServerConfig};
 
 use crate::acts::{KEY, PASTE_BOX, hub_with_key};
 use crate::harness::{Stage, button, field, heading, link, region, row_containing};
+use crate::screens_of_connections::show_connection;
 
 /// A screen by its name, which is also the name of its pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,14 @@ pub enum Screen {
     ConnectError,
     UnknownHub,
     Lost,
+    About,
+    LockMenu,
+    LockQuestion,
+    KeyMenu,
+    ConnectEdit,
+    ConnectManage,
+    DoctorCors,
+    DoctorSignIn,
     Instances,
     InstancesFiltered,
     InstancesEmpty,
@@ -32,12 +41,20 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, those with faults last.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 25] = [
         Self::Connect,
         Self::ConnectFacts,
         Self::ConnectError,
         Self::UnknownHub,
         Self::Lost,
+        Self::About,
+        Self::LockMenu,
+        Self::LockQuestion,
+        Self::KeyMenu,
+        Self::ConnectEdit,
+        Self::ConnectManage,
+        Self::DoctorCors,
+        Self::DoctorSignIn,
         Self::Instances,
         Self::InstancesFiltered,
         Self::InstancesEmpty,
@@ -136,6 +153,7 @@ pub async fn show(stage: &Stage, screen: Screen) {
     let page = &stage.page;
     stage.control().clear_faults();
     stage.control().set_key(Some(KEY.to_owned()));
+    stage.control().set_cors(CorsMode::List, None);
     let list = list_address(stage).await;
     match screen {
         Screen::InstanceCompleted
@@ -144,6 +162,14 @@ pub async fn show(stage: &Stage, screen: Screen) {
         | Screen::InstanceRaw
         | Screen::InstanceNotFound
         | Screen::InstanceUnauthorized => show_instance(stage, screen, &list).await,
+        Screen::About
+        | Screen::LockMenu
+        | Screen::LockQuestion
+        | Screen::KeyMenu
+        | Screen::ConnectEdit
+        | Screen::ConnectManage
+        | Screen::DoctorCors
+        | Screen::DoctorSignIn => show_connection(stage, screen, &list).await,
         Screen::Connect => page.find(&heading("Connect to a task hub")).await,
         Screen::ConnectFacts => {
             page.paste(&field(PASTE_BOX), &stage.hub.link("order-20931"))

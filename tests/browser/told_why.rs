@@ -8,18 +8,21 @@ use crate::acts::{KEY, empty_hub, hub_with_key, paste_and_connect};
 use crate::harness::{Page, Stage, button, heading, play, row_containing};
 
 /// What the doctor's card has to say.
-struct Card<'a> {
-    title: &'a str,
-    sure: &'a str,
-    says: &'a [&'a str],
+pub struct Card<'a> {
+    /// A part of its title.
+    pub title: &'a str,
+    /// How sure it is.
+    pub sure: &'a str,
+    /// What stands in it, everything unfolded.
+    pub says: &'a [&'a str],
 }
 
-/// Sees a card, its sureness and its remedies, the proofs unfolded.
-async fn told(page: &Page, card: Card<'_>) {
+/// Sees a card, its sureness and its remedies, everything unfolded.
+pub async fn told(page: &Page, card: Card<'_>) {
     page.see(card.title).await;
     page.see(card.sure).await;
     page.run(
-        "for (const it of document.querySelectorAll('details.proofs')) it.open = true",
+        "for (const it of document.querySelectorAll('.error details')) it.open = true",
         serde_json::json!([]),
     )
     .await;
@@ -31,19 +34,20 @@ async fn told(page: &Page, card: Card<'_>) {
 }
 
 /// The browser's own complaints about failed requests.
-fn expect_failures(page: &Page) {
+pub fn expect_failures(page: &Page) {
     for text in ["status of", "net::ERR_", "blocked by CORS policy"] {
         page.expect_console(text);
     }
 }
 
 /// Connects to the list of the devhost's hub, as `change` makes its address.
-async fn connect(stage: &Stage, change: impl Fn(String) -> String) {
+pub async fn connect(stage: &Stage, change: impl Fn(String) -> String) {
     expect_failures(&stage.page);
     stage.paste_and_connect(&change(list_link(stage))).await;
 }
 
-fn list_link(stage: &Stage) -> String {
+/// The link to the list of the devhost's hub, with its key.
+pub fn list_link(stage: &Stage) -> String {
     stage.hub.link("x").replace("/instances/x?", "/instances?")
 }
 
@@ -53,7 +57,7 @@ fn origin(stage: &Stage) -> &str {
 }
 
 /// Asserts that requests with the key were only those for what the user asked for, and none outside the API.
-fn the_key_went_to_the_list_alone(stage: &Stage) {
+pub fn the_key_went_to_the_list_alone(stage: &Stage) {
     let requests = stage.control().requests();
     let hub = requests.iter().filter(|it| it.side == Side::Hub);
     for request in hub {
@@ -263,6 +267,64 @@ fn an_app_without_the_extension() {
 }
 
 #[test]
+fn a_host_with_nothing_of_durable_functions() {
+    let mut config = empty_hub();
+    config.host.extension = false;
+    play(config, async |stage| {
+        stage
+            .control()
+            .add_fault(Fault::new(Effect::answer(404, Body::Html)).on("GET", "/"));
+        connect(stage, |link| link).await;
+        told(
+            &stage.page,
+            Card {
+                title: "Nothing of Durable Functions at localhost",
+                sure: "Likely",
+                says: &["404, empty", "404, a web page", "Check the address"],
+            },
+        )
+        .await;
+    });
+}
+
+/// Lets the waiting of each page be over sooner: what it waits a minute or longer for within a second and a half, what it waits eight
+/// seconds for within four. Everything else keeps its time.
+const HURRY: &str = "
+    const real = window.setTimeout;
+    window.setTimeout = (what, ms, ...rest) => real(what, ms >= 60000 ? 1500 : ms >= 8000 ? 4000 : ms, ...rest);";
+
+#[test]
+fn an_app_that_answers_nothing_in_time() {
+    play(empty_hub(), async |stage| {
+        stage.page.before_each_document(HURRY).await;
+        let slow = || Fault::new(Effect::Delay { ms: 60_000 });
+        stage.control().add_fault(slow().on("GET", "*/instances"));
+        connect(stage, |link| link).await;
+        told(
+            &stage.page,
+            Card {
+                title: "is starting, or fails to",
+                sure: "Possible",
+                says: &["nothing in time", "something answered"],
+            },
+        )
+        .await;
+        stage.control().clear_faults();
+        stage.control().add_fault(slow().on("GET", "*"));
+        connect(stage, |link| link).await;
+        told(
+            &stage.page,
+            Card {
+                title: "No answer from localhost",
+                sure: "Likely",
+                says: &["nothing in time"],
+            },
+        )
+        .await;
+    });
+}
+
+#[test]
 fn answers_of_somebody_who_stands_before_the_app() {
     play(hub_with_key(), async |stage| {
         let sign_in = Effect::Redirect {
@@ -294,6 +356,18 @@ fn answers_of_somebody_who_stands_before_the_app() {
                 "is stopped",
                 "Proven",
                 "403, a web page",
+            ),
+            (
+                Fault::new(Effect::answer(403, Body::Restricted)).on("GET", "*"),
+                "does not admit this network",
+                "Proven",
+                "az functionapp config access-restriction show --name <app>",
+            ),
+            (
+                Fault::new(Effect::answer(404, Body::NoSuchApp)).on("GET", "*"),
+                "There is no app named",
+                "Proven",
+                "az functionapp list",
             ),
             (
                 Fault::new(Effect::answer(503, Body::Html)).on("GET", "*/instances"),

@@ -68,7 +68,8 @@ impl Stage {
         let hub_port = tls::front(&self.host.hub_url).await;
         let mut flags = vec![
             "--ignore-certificate-errors".to_owned(),
-            "--host-resolver-rules=MAP *.example 127.0.0.1".to_owned(),
+            "--host-resolver-rules=MAP *.example 127.0.0.1, MAP *.azurewebsites.net ~NOTFOUND"
+                .to_owned(),
         ];
         if public {
             flags.push(format!(
@@ -80,8 +81,9 @@ impl Stage {
             portal: format!("https://portal.example:{portal_port}"),
             hub: format!("https://orders.example:{hub_port}"),
             plain_hub: self.host.hub_url.replace("localhost", "orders.example"),
+            nowhere: "https://orders-fn.azurewebsites.net".to_owned(),
         };
-        for origin in [&web.portal, &web.hub, &web.plain_hub] {
+        for origin in [&web.portal, &web.hub, &web.plain_hub, &web.nowhere] {
             self.world.allow(origin);
         }
         web
@@ -98,6 +100,8 @@ pub struct Web {
     pub hub: String,
     /// The hub over plain http.
     pub plain_hub: String,
+    /// An app in Azure whose name nobody knows.
+    pub nowhere: String,
 }
 
 /// What outlives a scene that fails.
