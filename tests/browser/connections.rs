@@ -268,7 +268,7 @@ fn a_card_goes_with_its_connection_and_does_not_come_back_with_it() {
         page.click(&button("Edit RecordingHub")).await;
         page.click(&button("Forget").exactly()).await;
         page.click(&button("Undo")).await;
-        page.click(&link("RecordingHub")).await;
+        page.click(&named("RecordingHub OtherHub")).await;
         page.find(&heading("Instances").exactly()).await;
         assert_eq!(cards().await, 0);
     });

@@ -138,6 +138,8 @@ fn a_locked_key_is_unlocked_in_the_list_too_and_moves_with_its_passphrase_alone(
 #[test]
 fn a_locked_key_is_unlocked_wherever_a_key_can_be_given() {
     play(hub_with_key(), async |stage| {
+        // The card asks once without the key.
+        stage.page.expect_console("status of 401");
         stage.hub.start("HelloSequence", "sealed-4", "null").await;
         let page = &stage.page;
         encrypt_on_device(stage).await;

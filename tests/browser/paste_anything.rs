@@ -104,7 +104,7 @@ fn the_filters_of_a_lists_link_come_along() {
         let filters = "runtimeStatus=Failed,Terminated&instanceIdPrefix=order-&top=5";
         page.paste(&field(PASTE_BOX), &format!("{list}&{filters}"))
             .await;
-        page.see("status:Failed,Terminated id:order-*").await;
+        page.see("status:Failed,Terminated id:\"order-\"*").await;
         page.see("parameter top").await;
         page.click(&connect_button()).await;
         page.find(&row_containing("order-1")).await;

@@ -20,9 +20,11 @@ pub async fn show_connection(stage: &Stage, screen: Screen, list: &str) {
         Screen::LockMenu | Screen::LockQuestion => {
             page.visit(list).await;
             page.find(&row_containing("order-20931")).await;
-            page.click(&button("Read-only lock:")).await;
-            page.see("no request that would change anything leaves this portal")
-                .await;
+            let what = "no request that would change anything leaves this portal";
+            if !page.shows(what).await {
+                page.click(&button("Read-only lock:")).await;
+                page.see(what).await;
+            }
             if screen == Screen::LockQuestion {
                 let lock = button("Lock OrdersHub").exactly();
                 if page.has(&lock).await {

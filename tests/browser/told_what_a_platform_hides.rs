@@ -30,7 +30,7 @@ fn page_of_the_platform(status: u16, body: Body) -> Effect {
 #[test]
 fn a_sign_in_a_restriction_and_a_stopped_app_look_like_an_origin_that_is_not_allowed() {
     play(hub_with_key(), async |stage| {
-        stage.hub.start("HelloSequence", "behind-1", "null").await;
+        stage.start_by_code("HelloSequence", "behind-1", "null");
         let web = stage.on_the_web(false).await;
         let sign_in = Effect::Redirect {
             to: "/.auth/login".to_owned(),
