@@ -31,9 +31,14 @@ fn scene() -> Scene {
 
 /// The same with an app under a name of its own.
 fn elsewhere() -> Scene {
-    let mut scene = scene();
-    scene.address.origin = "https://orders.example".to_owned();
-    scene
+    let web = scene();
+    Scene {
+        address: HubAddress {
+            origin: "https://orders.example".to_owned(),
+            ..web.address
+        },
+        ..web
+    }
 }
 
 /// A page from this machine that asks `func start`, without a key.

@@ -156,27 +156,29 @@ fn a_key_is_in_nothing_but_the_secret() {
     }
 }
 
-/// How long it takes to read a text and to hide its key: the shorter of two tries, for a busy machine makes single ones long.
+/// How long it takes to read a text and to hide its key.
 fn reading_time(text: &str) -> Duration {
-    let once = || {
-        let begun = Instant::now();
-        let key = read_paste(text).ok().and_then(|paste| paste.key);
-        std::hint::black_box(mask(text, key.as_ref().map(|(key, _)| key)));
-        begun.elapsed()
-    };
-    once().min(once())
+    let begun = Instant::now();
+    let key = read_paste(text).ok().and_then(|paste| paste.key);
+    std::hint::black_box(mask(text, key.as_ref().map(|(key, _)| key)));
+    begun.elapsed()
 }
 
 /// Reads a piece over and over, and ten times as much of it. In proportion that takes ten times as long, where it grows with the square a
-/// hundred times.
+/// hundred times. A busy machine makes single tries long, so a second and a third one count too.
 fn assert_proportion(start: &str, piece: &str, bytes: usize) {
     let of_length = |bytes: usize| start.to_owned() + &piece.repeat(bytes / piece.len());
     let (long, longer) = (of_length(bytes), of_length(10 * bytes));
-    let (once, tenfold) = (reading_time(&long), reading_time(&longer));
-    // What takes next to no time is not compared.
-    let bound = once.max(Duration::from_millis(2)) * 40;
-    assert!(
-        tenfold < bound,
+    let (mut once, mut tenfold) = (Duration::MAX, Duration::MAX);
+    for _ in 0..3 {
+        once = once.min(reading_time(&long));
+        tenfold = tenfold.min(reading_time(&longer));
+        // What takes next to no time is not compared.
+        if tenfold < once.max(Duration::from_millis(2)) * 30 {
+            return;
+        }
+    }
+    panic!(
         "{} bytes took {once:?}, {} bytes {tenfold:?}: {start}{piece}…",
         long.len(),
         longer.len()
@@ -226,7 +228,8 @@ fn no_piece_repeated_makes_reading_slow() {
         "?url=https%3A%2F%2F",
     ] {
         for start in ["", "curl ", "{\"a\":\""] {
-            assert_proportion(start, piece, 4_000);
+            // Long enough that what is capped (addresses looked at, lines joined) is past its cap.
+            assert_proportion(start, piece, 20_000);
         }
     }
 }
