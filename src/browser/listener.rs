@@ -27,6 +27,11 @@ impl Listener {
         }
     }
 
+    /// Calls `handler` when the window has another size.
+    pub fn resized(mut handler: impl FnMut() + 'static) -> Self {
+        Self::new(&super::window(), "resize", move |_| handler())
+    }
+
     /// Listens for as long as the page is open.
     pub fn forever(self) {
         std::mem::forget(self);
@@ -54,7 +59,9 @@ pub fn on_key(mut handler: impl FnMut(&Key) -> bool + 'static) -> Listener {
         let key = Key {
             name: event.key(),
             command: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
             in_field: super::page::is_field(event.target()),
+            on_control: super::page::is_control(event.target()),
         };
         if handler(&key) {
             event.prevent_default();
@@ -63,11 +70,16 @@ pub fn on_key(mut handler: impl FnMut(&Key) -> bool + 'static) -> Listener {
 }
 
 /// A key as [`on_key`] reports it.
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing")]
 pub struct Key {
     /// The name the browser gives it: `k`, `Escape`, `/`.
     pub name: String,
     /// Whether Ctrl or ⌘ is held.
     pub command: bool,
+    /// Whether Shift is held.
+    pub shift: bool,
     /// Whether the focus is in an input, a text area or a list of choices.
     pub in_field: bool,
+    /// Whether the focus is on what a press of Space or Enter acts on by itself: a button, a summary, a box to tick.
+    pub on_control: bool,
 }

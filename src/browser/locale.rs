@@ -171,3 +171,16 @@ pub fn time(ms: f64, detail: Detail, zone: Zone) -> String {
     let variant = detail as usize * 2 + zone as usize;
     call(&cached("time", variant, &make), &Date::new(&ms.into()))
 }
+
+/// How many seconds the reader's clocks are ahead of UTC at an instant, given in milliseconds since 1970.
+pub fn offset(ms: f64) -> i32 {
+    let minutes = Date::new(&ms.into()).get_timezone_offset();
+    // Between -14 and +14 hours; an instant that is none has no offset.
+    #[allow(clippy::cast_possible_truncation, reason = "some hundred minutes")]
+    let minutes = if minutes.is_finite() {
+        minutes as i32
+    } else {
+        0
+    };
+    minutes * -60
+}

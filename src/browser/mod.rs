@@ -18,6 +18,7 @@ pub mod network;
 pub mod page;
 pub mod permission;
 pub mod policy;
+pub mod slices;
 pub mod storage;
 pub mod stream;
 pub mod timers;

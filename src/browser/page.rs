@@ -73,28 +73,6 @@ pub fn focus(id: &str) -> bool {
     element(id).is_some_and(|it| it.focus().is_ok())
 }
 
-/// Moves the focus among the elements that a selector names: to the next (1) or the one before (-1) of the one that has it,
-/// else to the first or the last.
-pub fn step_focus(selector: &str, step: i32) {
-    let Ok(found) = document().query_selector_all(selector) else {
-        return;
-    };
-    let last = i64::from(found.length()) - 1;
-    let active = document().active_element().map(web_sys::Node::from);
-    let at = active.and_then(|active| {
-        (0..found.length()).find(|at| found.item(*at).as_ref() == Some(&active))
-    });
-    let goal = match at {
-        Some(at) => (i64::from(at) + i64::from(step)).clamp(0, last),
-        None if step > 0 => 0,
-        None => last,
-    };
-    let element = u32::try_from(goal).ok().and_then(|goal| found.item(goal));
-    if let Some(it) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let _ = it.focus();
-    }
-}
-
 /// Selects all text of the input with this id and moves the focus there.
 pub fn select_all(id: &str) {
     if let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
@@ -150,13 +128,36 @@ pub fn show_stopped(title: &str, message: &str, reload: &str) {
     let _ = body.append_child(&banner);
 }
 
+/// Whether what has the focus is inside of an element that a selector names.
+pub fn has_focus(selector: &str) -> bool {
+    let active = document().active_element();
+    active.is_some_and(|it| it.closest(selector).ok().flatten().is_some())
+}
+
 pub(super) fn is_field(target: Option<EventTarget>) -> bool {
     target
         .and_then(|it| it.dyn_into::<HtmlElement>().ok())
         .is_some_and(|it| {
-            matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            // Into a box to tick nothing is typed.
+            let is_box = it.get_attribute("type").as_deref() == Some("checkbox");
+            (matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && !is_box)
                 || it.is_content_editable()
         })
+}
+
+pub(super) fn is_control(target: Option<EventTarget>) -> bool {
+    target
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|it| {
+            matches!(it.tag_name().as_str(), "BUTTON" | "SUMMARY" | "INPUT")
+                || it.get_attribute("role").is_some()
+        })
+}
+
+/// Whether a condition of the style sheets holds now, as `(max-width: 900px)`.
+pub fn matches(condition: &str) -> bool {
+    let list = super::window().match_media(condition);
+    list.ok().flatten().is_some_and(|it| it.matches())
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

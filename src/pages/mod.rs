@@ -15,9 +15,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 pub use on_demand::{Part, part};
 pub use parts::key_form::key_form;
 
-use crate::route::{InstanceQuery, Invitation, Route};
+use crate::route::{InstanceQuery, InstancesView, Invitation, Route};
 use crate::state::App;
-use crate::state::instances_query::InstancesQuery;
 
 use self::lazy::{Draw, lazy};
 
@@ -54,15 +53,12 @@ pub fn outlet(route: Signal<Route>) -> Markup {
             }))
         }
         Route::About { hub } => Shown::About(hub),
-        Route::Instances { hub, view } if InstancesQuery::of(&view).is_some() => {
-            Shown::Instances(hub)
-        }
-        view @ Route::Instances { .. } => Shown::Lost(view.to_string()),
+        Route::Instances { hub, .. } => Shown::Instances(hub),
         Route::Instance { hub, id, .. } => Shown::Instance(hub, id),
     });
-    let query = Memo::new(move |_| match route.get() {
-        Route::Instances { view, .. } => InstancesQuery::of(&view).unwrap_or_default(),
-        _ => InstancesQuery::default(),
+    let view = Memo::new(move |_| match route.get() {
+        Route::Instances { view, .. } => view,
+        _ => InstancesView::default(),
     });
     let of_one = Memo::new(move |_| match route.get() {
         Route::Instance { query, .. } => query,
@@ -72,7 +68,9 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         let page = match shown.get() {
             Shown::Connect => connect::connect_page(),
             Shown::Unknown(invitation) => connect::unknown_hub_page(&invitation),
-            Shown::Instances(hub) => instances::instances_page(hub, query.into()),
+            Shown::Instances(hub) => {
+                lazy(move || Box::pin(instances_page(hub.clone(), view.into())))
+            }
             Shown::Instance(hub, id) => {
                 lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), of_one.into())))
             }
@@ -81,6 +79,16 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         };
         Markup::New(Box::new(page))
     })
+}
+
+/// The page of a hub's instances, in a chunk of its own: whoever connects first needs none of it.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the error is that of loading the chunk"
+)]
+#[wasm_split(instances, fallible)]
+fn instances_page(hub: String, view: Signal<InstancesView>) -> Result<Draw, SplitLoaderError> {
+    Ok(Box::new(move || instances::instances_page(&hub, view)))
 }
 
 /// The page of one instance, in a chunk of its own.

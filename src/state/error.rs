@@ -26,8 +26,6 @@ pub enum Cause {
     Server,
     /// An answer that Durable Functions does not give: an HTML page, a proxy's text.
     NotDurable,
-    /// This page may not read where the list goes on, and the host understood none of the positions it can write itself.
-    NoPosition,
     /// An answer that looks right but cannot be read.
     Decode,
     /// The answer began and broke off.
@@ -88,7 +86,7 @@ impl ApiError {
             (Cause::Unreachable, _) => Some(Came::Nothing),
             (Cause::Redirected, _) => Some(Came::Redirect),
             (Cause::TimedOut, _) => Some(Came::TimedOut),
-            (Cause::Cut | Cause::NoPosition | Cause::Aborted, _) | (_, None) => None,
+            (Cause::Cut | Cause::Aborted, _) | (_, None) => None,
             (_, Some(status)) => Some(Came::Answer {
                 status,
                 body: BodyKind::read(&self.excerpt),

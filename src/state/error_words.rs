@@ -17,7 +17,6 @@ pub fn words(cause: Cause) -> (Word, Word, Word) {
         Cause::RateLimited => (W::RateLimitedTitle, W::RateLimitedWhat, W::RateLimitedDo),
         Cause::Server => (W::ServerTitle, W::ServerWhat, W::ServerDo),
         Cause::NotDurable => (W::NotDurableTitle, W::NotDurableWhat, W::NotDurableDo),
-        Cause::NoPosition => (W::NoPositionTitle, W::NoPositionWhat, W::NoPositionDo),
         Cause::Decode => (W::DecodeTitle, W::DecodeWhat, W::DecodeDo),
         Cause::Cut => (W::CutTitle, W::CutWhat, W::CutDo),
         Cause::Redirected => (W::RedirectedTitle, W::RedirectedWhat, W::RedirectedDo),

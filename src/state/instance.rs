@@ -112,30 +112,6 @@ pub fn elapsed_ms(status: &InstanceStatus, now: f64) -> Option<f64> {
     Some((to - from).max(0.0))
 }
 
-/// The one line that says most about an instance beside its status.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remark {
-    /// Nothing was said.
-    None,
-    /// Of a failed one: why.
-    Error(String),
-    /// Of a suspended, resumed or terminated one: the reason given. The host keeps it in `output` (docs/http-api.md §3).
-    Reason(String),
-    /// What the orchestrator says of itself, a string as its text, anything else as JSON.
-    CustomStatus(String),
-}
-
-/// See [`Remark`].
-pub fn remark(status: &InstanceStatus) -> Remark {
-    use durable_api::OutputRole;
-    match status.output_role() {
-        OutputRole::Error => Remark::Error(plain_text(&status.output)),
-        OutputRole::Reason => Remark::Reason(plain_text(&status.output)),
-        _ if status.custom_status.is_null() => Remark::None,
-        _ => Remark::CustomStatus(plain_text(&status.custom_status)),
-    }
-}
-
 /// A JSON string as its text, anything else as the JSON it is.
 pub fn plain_text(value: &durable_api::RawJson) -> String {
     value.as_string().unwrap_or_else(|| value.text().to_owned())
@@ -143,12 +119,12 @@ pub fn plain_text(value: &durable_api::RawJson) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Remark, elapsed_ms, poll_of, remark};
+    use super::{elapsed_ms, poll_of};
     use durable_api::{InstanceStatus, decode};
 
-    fn status(runtime: &str, output: &str, custom: &str) -> InstanceStatus {
+    fn status(runtime: &str) -> InstanceStatus {
         let body = format!(
-            r#"{{"name":"Order","instanceId":"o","runtimeStatus":"{runtime}","input":null,"customStatus":{custom},"output":{output},
+            r#"{{"name":"Order","instanceId":"o","runtimeStatus":"{runtime}","input":null,"customStatus":null,"output":1,
                 "createdTime":"2026-11-21T07:00:00Z","lastUpdatedTime":"2026-11-21T07:02:00Z"}}"#
         );
         decode::status_answer(200, &body).expect("a status")
@@ -157,16 +133,13 @@ mod tests {
     #[test]
     fn a_finished_instance_ran_until_its_last_update_and_a_running_one_runs_until_now() {
         let started = 1_795_244_400_000.0;
+        assert_eq!(elapsed_ms(&status("Completed"), 0.0), Some(120_000.0));
         assert_eq!(
-            elapsed_ms(&status("Completed", "1", "null"), 0.0),
-            Some(120_000.0)
-        );
-        assert_eq!(
-            elapsed_ms(&status("Running", "null", "null"), started + 5_000.0),
+            elapsed_ms(&status("Running"), started + 5_000.0),
             Some(5_000.0)
         );
         assert_eq!(
-            elapsed_ms(&status("Running", "null", "null"), started - 5_000.0),
+            elapsed_ms(&status("Running"), started - 5_000.0),
             Some(0.0),
             "clocks differ"
         );
@@ -174,30 +147,11 @@ mod tests {
 
     #[test]
     fn the_hosts_advice_says_how_soon_to_ask_again_where_it_can_be_read() {
-        let running = status("Running", "null", "null");
+        let running = status("Running");
         assert_eq!(poll_of(&running, None), Some(2_000.0));
         assert_eq!(poll_of(&running, Some("5")), Some(5_000.0));
         assert_eq!(poll_of(&running, Some("0")), Some(1_000.0));
         assert_eq!(poll_of(&running, Some("tomorrow")), Some(2_000.0));
-        assert_eq!(poll_of(&status("Completed", "1", "null"), Some("5")), None);
-    }
-
-    #[test]
-    fn the_output_of_a_suspended_terminated_or_resumed_instance_is_a_reason() {
-        for runtime in ["Suspended", "Terminated", "Running"] {
-            assert_eq!(
-                remark(&status(runtime, r#""bank is back""#, "null")),
-                Remark::Reason("bank is back".to_owned())
-            );
-        }
-        assert_eq!(
-            remark(&status("Failed", r#""declined""#, r#""step""#)),
-            Remark::Error("declined".to_owned())
-        );
-        assert_eq!(
-            remark(&status("Running", "null", r#"{"step":1}"#)),
-            Remark::CustomStatus(r#"{"step":1}"#.to_owned())
-        );
-        assert_eq!(remark(&status("Completed", "1", "null")), Remark::None);
+        assert_eq!(poll_of(&status("Completed"), Some("5")), None);
     }
 }

@@ -9,9 +9,8 @@ pub mod error;
 pub mod error_words;
 pub mod history;
 pub mod history_row;
+pub mod hub;
 pub mod instance;
-pub mod instances;
-pub mod instances_query;
 pub mod locks;
 pub mod preferences;
 pub mod probe;
@@ -20,8 +19,9 @@ pub mod receiving;
 pub mod requests;
 pub mod stored;
 pub mod typed;
-pub mod walk;
-pub mod walks;
+
+use std::any::Any;
+use std::rc::Rc;
 
 use signals::{RwSignal, StoredValue, expect_context, provide_context};
 
@@ -32,7 +32,6 @@ use draft::Draft;
 use locks::Locks;
 use preferences::Preferences;
 use requests::Requests;
-use walks::Walks;
 
 /// All of it, handed down by context.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +44,8 @@ pub struct App {
     pub requests: Requests,
     /// Theme and zone.
     pub preferences: Preferences,
-    /// What is known of paging through each hub.
-    pub walks: Walks,
+    /// The hubs that are held, as the instances page keeps them: only that page knows what this is.
+    pub shelf: StoredValue<Option<Rc<dyn Any>>>,
     /// What was typed to connect, so that nothing of it is lost on the way back.
     pub draft: StoredValue<Draft>,
     /// Ids of pasted links that may mean another id, and that one.
@@ -65,7 +64,7 @@ impl App {
             cards: Cards::new(),
             requests: Requests::new(),
             preferences: Preferences::load(),
-            walks: Walks::default(),
+            shelf: StoredValue::new(None),
             draft: StoredValue::new(Draft::new()),
             other_readings: StoredValue::new(Vec::new()),
             updated_at: RwSignal::new(None),

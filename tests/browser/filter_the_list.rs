@@ -1,4 +1,4 @@
-//! Narrowing the list on the host; the filters are part of the address.
+//! Narrowing the list; the filters are part of the address.
 
 use crate::acts::empty_hub;
 use crate::harness::{Locator, Stage, button, field, link, play, region, row_containing};
@@ -34,7 +34,7 @@ async fn only(stage: &Stage, wanted: &[&str]) {
 }
 
 #[test]
-fn by_status_on_the_host() {
+fn by_status() {
     play(empty_hub(), async |stage| {
         fill(stage).await;
         stage.open_list().await;
@@ -47,13 +47,6 @@ fn by_status_on_the_host() {
         only(stage, &["refund-1", "order-3"]).await;
         stage.page.click(&chip("All")).await;
         only(stage, &["order-1", "order-2", "order-3", "refund-1"]).await;
-        let asked = stage.control().requests();
-        assert!(
-            asked
-                .iter()
-                .any(|request| request.target.contains("runtimeStatus=Failed")),
-            "the host was never asked for the failed ones alone"
-        );
     });
 }
 

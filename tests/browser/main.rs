@@ -20,6 +20,7 @@ mod host_down;
 mod hostile_strings;
 mod key_is_nowhere;
 mod key_places;
+mod large_hubs;
 mod link_for_a_colleague;
 mod odd_ids;
 mod pages_on_demand;

@@ -20,6 +20,9 @@ pub enum Column {
     Updated,
     /// How long it ran, or has run so far.
     Duration,
+    /// The one text that says most beside the status: the error of a failed one, the reason given for one that was suspended or
+    /// terminated, else what the orchestrator says of itself.
+    Remark,
     /// A text field, or a value in one.
     Value(ValuePath),
 }
@@ -46,13 +49,14 @@ pub enum Cell<'a> {
 }
 
 impl Column {
-    const PLAIN: [(&'static str, Self); 6] = [
+    const PLAIN: [(&'static str, Self); 7] = [
         ("id", Self::Id),
         ("name", Self::Name),
         ("status", Self::Status),
         ("created", Self::Created),
         ("updated", Self::Updated),
         ("duration", Self::Duration),
+        ("remark", Self::Remark),
     ];
 
     /// Reads the text form, names in any case.
@@ -112,6 +116,8 @@ impl Column {
             Self::Created => By::Created,
             Self::Updated => By::Updated,
             Self::Duration => By::Duration(now),
+            // Errors stand together so, the same ones beside each other.
+            Self::Remark => By::Path(Field::Output, Vec::new()),
             Self::Value(path) => By::Path(path.field, path.steps.clone()),
         }
     }
@@ -122,6 +128,7 @@ impl Column {
             .iter()
             .fold(Needs::NONE, |needs, column| match column {
                 Self::Value(path) => needs.and(path.field),
+                Self::Remark => needs.and(Field::CustomStatus).and(Field::Output),
                 _ => needs,
             })
     }
@@ -147,8 +154,48 @@ impl Column {
             Self::Created => time(row.created(), &|| row.created_text().into_owned()),
             Self::Updated => time(row.updated(), &|| row.updated_text().into_owned()),
             Self::Duration => row.duration(now).map_or(Cell::Nothing, Cell::Length),
+            Self::Remark => match remark(row) {
+                (_, Text::Absent | Text::Whole("null")) => Cell::Nothing,
+                (_, Text::Whole(text)) => Cell::Json(text),
+                (_, Text::Cut { start, .. }) => Cell::Cut(start),
+                (_, Text::NotKept) => Cell::Unknown,
+            },
             Self::Value(path) => value(row.text(path.field), path),
         }
+    }
+}
+
+/// What a remark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RemarkKind {
+    /// The error of a failed one.
+    Error,
+    /// The reason that somebody gave; the host keeps it in the output. Source: the wire contract, section 3.
+    Reason,
+    /// What the orchestrator says of itself.
+    CustomStatus,
+}
+
+impl RemarkKind {
+    /// Where it stands.
+    pub fn field(self) -> Field {
+        match self {
+            Self::Error | Self::Reason => Field::Output,
+            Self::CustomStatus => Field::CustomStatus,
+        }
+    }
+}
+
+/// What says most about a row beside its status, and what it is.
+pub fn remark(row: Row<'_>) -> (RemarkKind, Text<'_>) {
+    let output = row.output();
+    let is_there = !matches!(output, Text::Absent | Text::Whole("null"));
+    match row.status_name() {
+        "Failed" => (RemarkKind::Error, output),
+        "Pending" | "Running" | "Suspended" | "Terminated" | "Canceled" if is_there => {
+            (RemarkKind::Reason, output)
+        }
+        _ => (RemarkKind::CustomStatus, row.custom_status()),
     }
 }
 
@@ -181,5 +228,30 @@ mod tests {
         for wrong in ["", "id,", "id,nothing", "output.", "output[\"a,id"] {
             assert_eq!(Column::parse_list(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_output_of_a_suspended_terminated_or_resumed_instance_is_a_reason() {
+        let mut held = rows::Held::default();
+        let mut said = |status: &str, output: &str, custom: &str| {
+            let body = format!(
+                r#"[{{"instanceId":"{status}","runtimeStatus":"{status}","output":{output},"customStatus":{custom}}}]"#
+            );
+            rows::Ingest::new(body.into_bytes(), 1).run(&mut held);
+            let slot = held.instances.find(status).unwrap();
+            let row = held.instances.row(slot).unwrap();
+            let (kind, text) = remark(row);
+            (kind, text.shown().to_owned())
+        };
+        for status in ["Suspended", "Terminated", "Running"] {
+            let reason = (RemarkKind::Reason, r#""bank is back""#.to_owned());
+            assert_eq!(said(status, r#""bank is back""#, "null"), reason);
+        }
+        let error = (RemarkKind::Error, r#""declined""#.to_owned());
+        assert_eq!(said("Failed", r#""declined""#, r#""step""#), error);
+        let own = (RemarkKind::CustomStatus, r#"{"step":1}"#.to_owned());
+        assert_eq!(said("Pending", "null", r#"{"step":1}"#), own);
+        let nothing = (RemarkKind::CustomStatus, String::new());
+        assert_eq!(said("Completed", "1", "null"), nothing);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! An export knows rows and nothing of connections: no key can get into it but one that an instance itself holds.
 
-use crate::column::{Cell, Column};
+use crate::column::{Cell, Column, remark};
 use crate::filter::Zone;
 use rows::json;
 use rows::{Field, Row, Rows, Slot, time};
@@ -164,18 +164,20 @@ impl Export {
         whole: &Whole<'a>,
     ) -> Result<Cell<'a>, Missing> {
         let cell = column.cell(row, self.now);
-        let Column::Value(path) = column else {
-            return Ok(cell);
+        let (field, steps) = match column {
+            Column::Value(path) => (path.field, path.steps.as_slice()),
+            Column::Remark => (remark(row).0.field(), [].as_slice()),
+            _ => return Ok(cell),
         };
         if !matches!(cell, Cell::Cut(_) | Cell::Unknown) {
             return Ok(cell);
         }
         let missing = Missing {
             slot: row.slot(),
-            field: path.field,
+            field,
         };
-        let text = whole(row.slot(), path.field).ok_or(missing)?;
-        Ok(match json::find(text, &path.steps, false) {
+        let text = whole(row.slot(), field).ok_or(missing)?;
+        Ok(match json::find(text, steps, false) {
             json::Found::Value(value) => Cell::Json(value),
             json::Found::Missing | json::Found::Unknown => Cell::Nothing,
         })

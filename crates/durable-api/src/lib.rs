@@ -44,6 +44,7 @@ pub mod link;
 mod link_filter;
 pub mod link_route;
 pub mod long_text;
+pub mod matches;
 pub mod model;
 mod order;
 pub mod paste;

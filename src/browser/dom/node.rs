@@ -97,6 +97,23 @@ impl Node {
             .unwrap_or_default()
     }
 
+    /// A property that is a number; zero where it is none.
+    pub(super) fn number(&self, name: &str) -> f64 {
+        let number = Reflect::get(&self.0, &JsValue::from_str(name));
+        number.ok().and_then(|it| it.as_f64()).unwrap_or_default()
+    }
+
+    pub(super) fn set_number(&self, name: &str, number: f64) {
+        self.set_property(name, &JsValue::from_f64(number));
+    }
+
+    /// Gets all that a pointer does until it is let go.
+    pub(super) fn capture(&self, pointer: i32) {
+        let element: &Element = self.0.unchecked_ref();
+        // A pointer that is gone already cannot be held.
+        let _ = element.set_pointer_capture(pointer);
+    }
+
     /// Puts `child` into this element, before `before` or at its end. A child that stands elsewhere moves.
     pub(super) fn insert(&self, child: &Self, before: Option<&Self>) {
         let _ = self.0.insert_before(&child.0, before.map(|it| &it.0));

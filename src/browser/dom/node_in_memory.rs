@@ -73,6 +73,21 @@ impl Node {
         Self::new("!", "")
     }
 
+    /// Nothing in memory has a size.
+    pub(super) fn number(&self, name: &str) -> f64 {
+        let attributes = self.0.attributes.borrow();
+        let number = attributes.get(name).and_then(|it| it.parse().ok());
+        number.unwrap_or_default()
+    }
+
+    pub(super) fn set_number(&self, name: &str, number: f64) {
+        self.set_attribute(name, Some(&number.to_string()));
+    }
+
+    pub(super) fn capture(&self, pointer: i32) {
+        self.set_attribute("captures", Some(&pointer.to_string()));
+    }
+
     pub(super) fn set_text(&self, text: &str) {
         write();
         text.clone_into(&mut self.0.text.borrow_mut());

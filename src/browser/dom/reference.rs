@@ -20,6 +20,33 @@ impl NodeRef {
         self.read(Node::value).unwrap_or_default()
     }
 
+    /// How far it is scrolled down, in CSS pixels.
+    pub fn scrolled(self) -> f64 {
+        self.read(|it| it.number("scrollTop")).unwrap_or_default()
+    }
+
+    /// Scrolls it down so far from its top.
+    pub fn scroll_to(self, top: f64) {
+        self.read(|it| it.set_number("scrollTop", top));
+    }
+
+    /// How high its inside is that one sees, in CSS pixels.
+    pub fn inner_height(self) -> f64 {
+        self.read(|it| it.number("clientHeight"))
+            .unwrap_or_default()
+    }
+
+    /// How wide the element is that it stands in, in CSS pixels.
+    pub fn parent_width(self) -> f64 {
+        let parent = self.read(Node::parent).flatten();
+        parent.map_or(0.0, |it| it.number("offsetWidth"))
+    }
+
+    /// Gets all that a pointer does until it is let go, wherever it is. `pointer` is [`super::Event::pointer`].
+    pub fn capture(self, pointer: i32) {
+        self.read(|it| it.capture(pointer));
+    }
+
     fn read<T>(self, read: impl FnOnce(&Node) -> T) -> Option<T> {
         self.0.try_with_value(|it| it.as_ref().map(read)).flatten()
     }

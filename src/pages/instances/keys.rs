@@ -1,4 +1,4 @@
-//! Keys of the list: `j` and `k` go through the rows, `/` to the filter, `r` asks again. None acts inside a field, none writes.
+//! Keys of the list. None acts inside a field, none writes.
 
 use crate::browser::listener::{Listener, on_key};
 use crate::browser::page;
@@ -7,19 +7,27 @@ use crate::words::{Word, t};
 
 use super::View;
 use super::filters::PREFIX;
+use super::grid;
 
-/// Listens while the page is shown. `Enter` needs nothing: what is focused is a link.
+/// Listens while the page is shown. `Enter` needs nothing: what has the focus is a link.
 pub fn listen(view: View) -> Listener {
     let toasts = Toasts::here();
     on_key(move |key| {
         if key.in_field || key.command {
             return false;
         }
+        let table = view.table;
         match key.name.as_str() {
-            "j" => page::step_focus(".instances .tr a", 1),
-            "k" => page::step_focus(".instances .tr a", -1),
+            "j" => table.step(1),
+            "k" => table.step(-1),
+            "ArrowDown" if grid::has_focus() => table.step(1),
+            "ArrowUp" if grid::has_focus() => table.step(-1),
+            " " if !key.on_control && key.shift => table.mark_to_cursor(),
+            " " if !key.on_control => table.mark_cursor(),
+            "i" => table.toggle_peek(),
+            "Escape" if table.is_peeking() => table.toggle_peek(),
             "/" => page::select_all(PREFIX),
-            "r" => view.list.refresh(),
+            "r" => view.here.again(),
             "?" => toasts.say(Tone::Info, t(Word::KeysHelp)),
             _ => return false,
         }

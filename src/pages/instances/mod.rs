@@ -1,159 +1,198 @@
-//! The instances of a hub, one page of the host's list at a time.
+//! The instances of a hub of any size: what is read of it is held here, filtered, sorted and shown here, and each number says how far it can be
+//! relied on.
 
+mod address;
+mod coverage;
 mod emptiness;
 mod filters;
-mod foot;
+mod grid;
 mod keys;
-mod row;
-mod sort;
+mod marks;
+mod peek;
 mod statuses;
 
-use std::sync::Arc;
+use durable_api::walk::{Doing, Stopped};
 
 use crate::prelude::*;
 
 use crate::browser::{clock, keep};
 use crate::components::table::{self, skeleton_rows};
-use crate::components::{Icon, Weight, button};
+use crate::components::{Icon, Tone, Weight, button, icon, note};
+use crate::pages::parts::problem::{problem, stale_line};
+use crate::pages::parts::requests_panel::requests_panel;
+use crate::pages::parts::waiting::waiting;
+use crate::route::InstancesView;
 use crate::state::App;
 use crate::state::connections::connection::{Connection, host_of};
-use crate::state::instances::{ListPage, load};
-use crate::state::instances_query::InstancesQuery;
-use crate::state::query::Query;
-use crate::state::query::lifecycle::Phase;
+use crate::state::error::{ApiError, Cause};
+use crate::state::hub::Here;
 use crate::words::{Word, t};
 
-use super::parts::freshness::show_freshness;
-use super::parts::problem::{problem, stale_note};
-use super::parts::requests_panel::requests_panel;
-use super::parts::waiting::waiting;
-use sort::{Sort, sorted};
+use self::address::Wish;
+use self::grid::Table;
 
 /// What the parts of this page share.
 #[derive(Clone, Copy)]
-struct View {
+pub struct View {
     hub: StoredValue<String>,
     connection: StoredValue<Connection>,
-    query: Signal<InstancesQuery>,
-    list: Query<ListPage>,
-    sort: RwSignal<Option<Sort>>,
+    address: Signal<InstancesView>,
+    /// The address, read.
+    wish: Memo<Wish>,
+    here: Here,
+    table: Table,
 }
 
 /// Draws the page of a hub that is known.
-pub fn instances_page(hub: String, query: Signal<InstancesQuery>) -> Markup {
+pub fn instances_page(hub: &str, address: Signal<InstancesView>) -> Markup {
     let app = App::get();
-    let Some(connection) = app.connections.find_untracked(&hub) else {
+    let Some(connection) = app.connections.find_untracked(hub) else {
         return Markup::Empty;
     };
     let scope = app.requests.scope();
-    let asked = hub.clone();
-    let list = Query::new(move |abort| {
-        let client = app.client(&asked, scope);
-        let query = query.get_untracked();
-        Box::pin(async move { load(client, query, app.walks, abort).await })
-    });
-    // Another filter or page is another question; so is the first.
-    Effect::new(move |_| {
-        query.track();
-        list.restart();
-    });
+    let here = Here::open(app, hub, scope);
+    let wish = Memo::new(move |_| address.with(Wish::of));
     let view = View {
-        hub: StoredValue::new(hub),
+        hub: StoredValue::new(hub.to_owned()),
         connection: StoredValue::new(connection),
-        query,
-        list,
-        sort: RwSignal::new(None),
+        address,
+        wish,
+        here,
+        table: Table::open(here, wish),
     };
-    show_freshness(app, list, move || foot::summary(view));
+    Effect::new(move |_| {
+        let wish = wish.get();
+        if wish.error.is_none() {
+            here.look_for(wish.goal);
+        }
+    });
+    Effect::new(move |_| {
+        app.updated_at.set(here.answered());
+        app.status.set(coverage::summary(view));
+    });
+    on_cleanup(move || {
+        app.updated_at.try_set(None);
+        app.status.try_set(String::new());
+    });
     keep(keys::listen(view));
+    let tools = view! {
+        {grid::columns_menu(view)}
+        {live_button(here)}
+        {refresh_button(here)}
+    };
     view! {
-        <section class="page">
+        <section class="page hub-page">
             <div class="head">
                 <div class="row">
                     <h1>{t(Word::InstancesTitle)}</h1>
                     <span class="grow"></span>
-                    {refresh_button(list)}
+                    {tools}
                 </div>
                 {statuses::status_chips(view)}
                 {filters::filter_bar(view)}
-                {stale_note(move || view.list.phase(), &view.hub.get_value(), retry(view))}
+                {trouble(view)}
             </div>
             {body(view)}
-            {foot::foot(view)}
-            <div class="below">{requests_panel(scope)}</div>
+            {coverage::line(view)}
+            {requests_panel(scope)}
         </section>
+        {peek::inspector(view)}
     }
 }
 
-fn refresh_button(list: Query<ListPage>) -> Markup {
+fn refresh_button(here: Here) -> Markup {
+    let busy = move || here.walk().under_way.0 > 0;
     view! {
-        <span aria-busy=move || list.is_busy().to_string()>
-            {button(Weight::Normal, Some(Icon::Refresh), t(Word::Refresh), move || list.refresh())}
+        <span aria-busy=move || busy().to_string()>
+            {button(Weight::Normal, Some(Icon::Refresh), t(Word::Refresh), move || here.again())}
         </span>
     }
 }
 
+fn live_button(here: Here) -> Markup {
+    let pressed = move || here.is_live().to_string();
+    view! {
+        <button type="button" class="btn toggle" aria-pressed=pressed title=t(Word::LiveListTitle) on:click=move |_| here.set_live(!untrack(|| here.is_live()))>
+            {icon(Icon::Clock)}
+            {t(Word::LiveEvery)}
+        </button>
+    }
+}
+
 fn retry(view: View) -> Callback<()> {
-    Callback::new(move |()| view.list.refresh())
+    Callback::new(move |()| view.here.go_on())
+}
+
+/// What stands in the place of the table or as the table.
+#[derive(Clone, PartialEq)]
+enum Kind {
+    Waiting,
+    Failed(ApiError),
+    Empty,
+    Rows,
 }
 
 /// Waiting, failed, empty and filled are four different things.
+fn kind(here: Here) -> Kind {
+    if !here.matching().is_empty() {
+        return Kind::Rows;
+    }
+    let nothing_is_held = here.with_rows(rows::Rows::is_empty);
+    match here.error() {
+        Some(error) if nothing_is_held && error.cause != Cause::Aborted => Kind::Failed(error),
+        _ if here.answered().is_none() => Kind::Waiting,
+        _ => Kind::Empty,
+    }
+}
+
 fn body(view: View) -> Markup {
-    // The table stays while its rows are renewed: only these kinds redraw it.
-    let kind = Memo::new(move |_| match view.list.phase() {
-        Phase::Idle => Kind::Waiting(clock::monotonic()),
-        Phase::Waiting(since) => Kind::Waiting(since),
-        Phase::Failed(error) => Kind::Failed(error),
-        Phase::Fresh | Phase::Refreshing | Phase::Stale(_) => {
-            Kind::Data(view.list.data().is_none_or(|page| page.rows.is_empty()))
-        }
-    });
+    let here = view.here;
+    let began = clock::monotonic();
+    // The table stays while its rows change: only these kinds redraw it.
+    let kind = Memo::new(move |_| kind(here));
     dynamic(move || match kind.get() {
-        Kind::Waiting(since) => {
+        Kind::Waiting => {
             let host = view
                 .connection
                 .with_value(|it| host_of(&it.address).to_owned());
-            view! {
-                <div class="below">{waiting(&host, since)}</div>
-                {table::table("instances", t(Word::InstancesTitle), sort::headings(view), skeleton_rows(8, 6))}
-            }
+            let ghosts = table::table(
+                "instances ghosts",
+                t(Word::InstancesTitle),
+                Markup::Empty,
+                skeleton_rows(8, 6),
+            );
+            view! { <div class="below">{waiting(&host, began)}</div> {ghosts} }
         }
         Kind::Failed(error) => {
             let connection = view.connection.get_value();
-            let extra = foot::first_page_link(view);
-            view! { <div class="below">{problem(&error, &connection, retry(view), extra)}</div> }
+            view! { <div class="below">{problem(&error, &connection, retry(view), Markup::Empty)}</div> }
         }
-        Kind::Data(true) => dynamic(move || {
-            view.list
-                .data()
-                .map(|page| emptiness::empty_view(view, &page))
-        }),
-        Kind::Data(false) => table::table(
-            "instances",
-            t(Word::InstancesTitle),
-            sort::headings(view),
-            rows(view),
-        ),
+        Kind::Empty => emptiness::empty_view(view),
+        Kind::Rows => grid::grid(view),
     })
 }
 
-#[derive(Clone, PartialEq)]
-enum Kind {
-    Waiting(f64),
-    Failed(crate::state::error::ApiError),
-    Data(bool),
-}
-
-fn rows(view: View) -> Markup {
-    let ordered = move || {
-        let page: Option<Arc<ListPage>> = view.list.data();
-        page.map(|page| sorted(&page.rows, view.sort.get(), clock::now()))
-            .unwrap_or_default()
-    };
-    // A row is drawn anew, in place, exactly when its instance has changed.
-    view! {
-        <For each=ordered key=|it| it.instance_id.clone() let(status)>
-            {row::row_view(view, &status)}
-        </For>
-    }
+/// What is wrong though there are rows: they could not be renewed, the filter cannot be read, the rest of the hub cannot be reached.
+fn trouble(view: View) -> Markup {
+    let here = view.here;
+    let failed = Memo::new(move |_| {
+        let is_over = matches!(here.walk().doing, Doing::Stopped(Stopped::Failed(_)));
+        let rows = !here.with_rows(rows::Rows::is_empty);
+        here.error()
+            .filter(|it| rows && (is_over || it.cause != Cause::Aborted))
+    });
+    let no_way = Memo::new(move |_| here.walk().doing == Doing::Stopped(Stopped::NoWay));
+    let failed = dynamic(move || {
+        let connection = view.connection.get_value();
+        Some(stale_line(&failed.get()?, &connection, retry(view)))
+    });
+    let no_way = dynamic(move || {
+        no_way.get().then(|| {
+            note(
+                Tone::Careful,
+                view! { <div><b>{t(Word::NoPositionTitle)}</b>" "{t(Word::NoPositionWhat)}" "{t(Word::NoPositionDo)}</div> },
+            )
+        })
+    });
+    view! { {failed} {no_way} }
 }

@@ -1,19 +1,20 @@
-//! The runtime statuses as chips: a press narrows the list on the host; a count tells what was looked at.
+//! The runtime statuses as chips: a press narrows the list; each has its number, which says how exact it is.
+
+use durable_api::RuntimeStatus;
+use durable_api::walk::Count;
+use rows::Status;
 
 use crate::prelude::*;
-use durable_api::RuntimeStatus;
 
-use crate::browser::{locale, location};
+use crate::browser::locale;
 use crate::components::{chip, icon, look};
-use crate::route::Route;
-use crate::state::instances::ListPage;
-use crate::state::instances_query::InstancesQuery;
-use crate::state::walk::Reach;
+use crate::state::hub::Here;
 use crate::words::{Word, t};
 
 use super::View;
+use super::address::{self, statuses, with_statuses};
 
-/// Offered always; others only while they are chosen.
+/// Offered always; others while there are any, or while they are chosen.
 const OFFERED: [RuntimeStatus; 7] = [
     RuntimeStatus::Running,
     RuntimeStatus::Pending,
@@ -26,74 +27,73 @@ const OFFERED: [RuntimeStatus; 7] = [
 
 /// Draws the chips.
 pub fn status_chips(view: View) -> Markup {
-    let all_count = Signal::derive(move || {
-        let page = view.list.data()?;
-        counted(page.rows.len(), is_whole(&page))
-    });
+    let here = view.here;
+    let all_count = Signal::derive(move || number(here, here.counts().all()));
+    let chosen = move || view.wish.with(|wish| statuses(&wish.goal.filter));
     let all = chip(
         None,
         t(Word::AllStatuses).to_owned(),
         all_count,
-        Signal::derive(move || view.query.with(|query| query.statuses.is_empty())),
-        move || narrow(view, |query| query.statuses.clear()),
+        Signal::derive(move || chosen().is_empty()),
+        move || choose(view, Vec::new()),
     );
     let offered: Vec<Markup> = OFFERED
         .iter()
         .map(|status| status_chip(view, status))
         .collect();
-    // Chosen by an address, not among those offered: shown, so that it can be dropped.
     let others = Memo::new(move |_| {
-        let chosen = view.query.with(|query| query.statuses.clone());
-        chosen
-            .into_iter()
-            .filter(|status| !OFFERED.contains(status))
-            .collect::<Vec<_>>()
+        let counts = here.counts();
+        let mut others: Vec<RuntimeStatus> = here.with_rows(|rows| {
+            let seen = counts.statuses();
+            seen.map(|it| RuntimeStatus::from_wire(rows.status_name(it)))
+                .collect()
+        });
+        others.extend(chosen());
+        others.retain(|it| !OFFERED.contains(it) && !it.as_str().is_empty());
+        others.dedup();
+        others
     });
     view! {
         <div class="row chips" role="group" aria-label=t(Word::StatusChips)>
             {all}
             {offered}
-            {dynamic(move || others.get().into_iter().map(|status| status_chip(view, &status)).collect::<Vec<_>>())}
+            {dynamic(move || others.get().iter().map(|status| status_chip(view, status)).collect::<Vec<_>>())}
         </div>
     }
 }
 
 fn status_chip(view: View, status: &RuntimeStatus) -> Markup {
+    let here = view.here;
     let (class, shape) = look(status);
     let mark = view! { <span class=format!("s {class}")>{icon(shape)}</span> };
     let (of_count, of_press, of_click) = (status.clone(), status.clone(), status.clone());
     let count = Signal::derive(move || {
-        let page = view.list.data()?;
-        let asked = view
-            .query
-            .with(|query| query.statuses.is_empty() || query.statuses.contains(&of_count));
-        let found = page
-            .rows
-            .iter()
-            .filter(|row| row.runtime_status == of_count)
-            .count();
-        asked.then(|| counted(found, is_whole(&page))).flatten()
+        let known = here.with_rows(|rows| rows.status_of(of_count.as_str()));
+        let counts = here.counts();
+        number(here, known.map_or(0, |it: Status| counts.of(it)))
     });
-    let pressed =
-        Signal::derive(move || view.query.with(|query| query.statuses.contains(&of_press)));
+    let pressed = Signal::derive(move || {
+        view.wish
+            .with(|wish| statuses(&wish.goal.filter).contains(&of_press))
+    });
     chip(
         Some(mark),
         status.as_str().to_owned(),
         count,
         pressed,
         move || {
-            narrow(view, |query| toggle(&mut query.statuses, &of_click));
+            let mut chosen = view.wish.with_untracked(|wish| statuses(&wish.goal.filter));
+            toggle(&mut chosen, &of_click);
+            choose(view, chosen);
         },
     )
 }
 
-/// Goes to the same list with another filter, from its first page.
-pub fn narrow(view: View, change: impl FnOnce(&mut InstancesQuery)) {
-    let mut query = view.query.get_untracked().without_start();
-    change(&mut query);
-    let hub = view.hub.get_value();
-    let view = query.view();
-    location::go(&Route::Instances { hub, view }.to_string());
+fn choose(view: View, chosen: Vec<RuntimeStatus>) {
+    let filter = view
+        .wish
+        .with_untracked(|wish| with_statuses(&wish.goal.filter, chosen));
+    address::look_for(view, &filter);
 }
 
 fn toggle(statuses: &mut Vec<RuntimeStatus>, status: &RuntimeStatus) {
@@ -105,19 +105,12 @@ fn toggle(statuses: &mut Vec<RuntimeStatus>, status: &RuntimeStatus) {
     }
 }
 
-/// Whether the page holds all that the filter matches.
-pub fn is_whole(page: &ListPage) -> bool {
-    page.is_first && page.reach == Reach::End
-}
-
-/// A count with its honesty mark; none where nothing was found among a part, which says nothing yet.
-#[allow(clippy::cast_precision_loss, reason = "a page has at most 1000 rows")]
-fn counted(count: usize, whole: bool) -> Option<String> {
-    let number = locale::number(count as f64);
-    match (whole, count) {
-        (true, _) => Some(number),
-        (false, 0) => None,
-        (false, _) => Some(format!("≥ {number}")),
+/// A number with its honesty mark; none where nothing was found among a part, which says nothing yet.
+fn number(here: Here, count: u32) -> Option<String> {
+    match here.count(u64::from(count)) {
+        Count::Exactly(_) => Some(locale::number(f64::from(count))),
+        Count::AtLeast(0) => None,
+        Count::AtLeast(_) => Some(format!("≥ {}", locale::number(f64::from(count)))),
     }
 }
 

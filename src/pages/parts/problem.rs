@@ -49,7 +49,8 @@ pub fn stale_note(
     })
 }
 
-fn stale_line(error: &ApiError, connection: &Connection, retry: Callback<()>) -> Markup {
+/// The same line for a failure that is known.
+pub fn stale_line(error: &ApiError, connection: &Connection, retry: Callback<()>) -> Markup {
     let examination = Examination::begin(error, connection);
     let title = match examination {
         Some(examination) => dynamic(move || examination.title()),

@@ -16,3 +16,5 @@ pub const UP: &str = "\u{E013}";
 pub const DOWN: &str = "\u{E015}";
 /// Alt, to be held with another key.
 pub const ALT: &str = "\u{E00A}";
+/// Shift, to be held with another key.
+pub const SHIFT: &str = "\u{E008}";

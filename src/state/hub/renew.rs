@@ -1,0 +1,142 @@
+//! Keeps the matching rows in order as rows come and change: seldom enough to cost little, in slices that hold nothing up.
+
+use std::rc::Rc;
+
+use durable_api::matches::Matches;
+
+use super::core::Core;
+use super::goal::{Goal, ticks};
+use crate::browser::slices::{Slice, pause};
+use crate::browser::timers::Timeout;
+use crate::browser::{clock, spawn};
+
+/// While rows come the list is put in order at most so often, in milliseconds, and never for more than a sixth of the time.
+const OFTEN: f64 = 120.0;
+const SELDOM: f64 = 2_000.0;
+const SHARE: f64 = 6.0;
+/// After so many milliseconds what was put in order is shown, though more is to come.
+const PATIENCE: f64 = 600.0;
+/// How long a change is marked, in milliseconds.
+const MARKED: f64 = 2_500.0;
+
+/// Puts what came in order soon.
+pub fn soon(core: &Rc<Core>) {
+    let mut state = core.state.borrow_mut();
+    if core.is_renewing.get() || state.renewal.is_some() {
+        return;
+    }
+    let wait = if state.shown.is_empty() {
+        0.0
+    } else {
+        (state.renewal_took * SHARE).clamp(OFTEN, SELDOM)
+    };
+    let weak = Rc::downgrade(core);
+    // At most two seconds.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let wait = wait as u32;
+    state.renewal = Some(Timeout::new(wait, move || {
+        if let Some(core) = weak.upgrade() {
+            core.state.borrow_mut().renewal = None;
+            now(&core);
+        }
+    }));
+}
+
+/// Looks for something else from now on.
+pub fn look_for(core: &Rc<Core>, goal: Goal) {
+    let zone = core.zone();
+    {
+        let mut state = core.state.borrow_mut();
+        let now = ticks(clock::now());
+        let aim = goal.aim(now, &zone);
+        state.walk.set_aim(aim);
+        state.newer.clear();
+        state.matches = Matches::new(
+            &goal.filter,
+            now,
+            &zone,
+            goal.column.sort(now),
+            goal.descending,
+        );
+        state.goal = goal;
+    }
+    now(core);
+}
+
+/// Lets the newer rows in that waited.
+pub fn release(core: &Rc<Core>) {
+    {
+        let mut state = core.state.borrow_mut();
+        let newer = std::mem::take(&mut state.newer);
+        state.matches.touch(&newer);
+    }
+    now(core);
+}
+
+/// Puts what came in order now.
+pub fn now(core: &Rc<Core>) {
+    if core.is_renewing.replace(true) {
+        return;
+    }
+    let core = core.clone();
+    spawn(async move {
+        let began = clock::monotonic();
+        let mut worked = 0.0;
+        let mut shown_at = began;
+        loop {
+            let turn = clock::monotonic();
+            let more = step(&core);
+            worked += clock::monotonic() - turn;
+            if !more {
+                break;
+            }
+            if clock::monotonic() - shown_at > PATIENCE {
+                publish(&core);
+                shown_at = clock::monotonic();
+            }
+            pause().await;
+        }
+        core.state.borrow_mut().renewal_took = worked;
+        core.is_renewing.set(false);
+        publish(&core);
+    });
+}
+
+fn step(core: &Rc<Core>) -> bool {
+    let mut state = core.state.borrow_mut();
+    let state = &mut *state;
+    let rows = &state.held.instances;
+    state.ids.refresh(rows);
+    let touched = std::mem::take(&mut state.touched);
+    state.matches.touch(&touched);
+    // Who would not be shown waits for nothing.
+    let matches = &mut state.matches;
+    let newer = std::mem::take(&mut state.newer);
+    let (newer, others): (Vec<_>, Vec<_>) =
+        newer.into_iter().partition(|it| matches.fits(rows, *it));
+    matches.touch(&others);
+    state.newer = newer;
+    let slice = Slice::begin();
+    matches.step(rows, &state.ids, &state.newer, &mut || slice.has_time())
+}
+
+fn publish(core: &Rc<Core>) {
+    {
+        let mut state = core.state.borrow_mut();
+        let slots = state.matches.slots();
+        if **state.shown != *slots {
+            state.shown = Rc::new(slots.to_vec());
+        }
+        if *state.counts != *state.matches.counts() {
+            state.counts = Rc::new(state.matches.counts().clone());
+        }
+        let at = clock::monotonic();
+        state.changes.retain(|(_, _, since)| at - since < MARKED);
+    }
+    core.tell();
+    core.tell_walk();
+    if !core.state.borrow().changes.is_empty() {
+        // The marks go again.
+        soon(core);
+    }
+}
