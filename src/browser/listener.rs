@@ -8,6 +8,7 @@ pub struct Listener {
     target: EventTarget,
     event: &'static str,
     handler: Closure<dyn FnMut(Event)>,
+    capture: bool,
 }
 
 impl Listener {
@@ -17,13 +18,32 @@ impl Listener {
         event: &'static str,
         handler: impl FnMut(Event) + 'static,
     ) -> Self {
-        let handler = Closure::<dyn FnMut(Event)>::new(handler);
+        Self::listening(target, event, false, Closure::new(handler))
+    }
+
+    /// The same before what is within `target` hears of it: also of events that do not bubble, such as `scroll`.
+    pub fn capturing(
+        target: &EventTarget,
+        event: &'static str,
+        handler: impl FnMut(Event) + 'static,
+    ) -> Self {
+        Self::listening(target, event, true, Closure::new(handler))
+    }
+
+    fn listening(
+        target: &EventTarget,
+        event: &'static str,
+        capture: bool,
+        handler: Closure<dyn FnMut(Event)>,
+    ) -> Self {
+        let function = handler.as_ref().unchecked_ref();
         // Adding a listener fails for no name and no target that this crate uses.
-        let _ = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+        let _ = target.add_event_listener_with_callback_and_bool(event, function, capture);
         Self {
             target: target.clone(),
             event,
             handler,
+            capture,
         }
     }
 
@@ -40,9 +60,11 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.event, self.handler.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback_and_bool(
+            self.event,
+            self.handler.as_ref().unchecked_ref(),
+            self.capture,
+        );
     }
 }
 

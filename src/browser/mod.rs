@@ -24,6 +24,7 @@ pub mod stream;
 pub mod timers;
 pub mod timing;
 mod units;
+pub mod viewport;
 
 use std::{future::Future, pin::Pin};
 

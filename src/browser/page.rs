@@ -64,7 +64,7 @@ pub fn keep_focus() {
 }
 
 /// Calls once all that follows from the present change is drawn.
-fn soon(then: impl FnOnce() + 'static) {
+pub fn soon(then: impl FnOnce() + 'static) {
     std::mem::forget(Timeout::new(0, then));
 }
 

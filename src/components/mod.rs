@@ -23,6 +23,7 @@ pub mod table;
 mod time_view;
 mod toasts;
 mod top_bar;
+pub mod virtual_rows;
 
 pub use button::{Weight, button, icon_button, link_button};
 pub use card::card;

@@ -4,9 +4,9 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
     /// What happened when, as a picture.
+    #[default]
     Timeline,
     /// The history as a table.
-    #[default]
     Events,
     /// Input, output and custom status in full.
     Data,
@@ -60,7 +60,6 @@ pub struct InstanceQuery {
 
 impl InstanceQuery {
     /// This part, and nothing selected.
-    #[allow(dead_code, reason = "links to a part are drawn by the parts")]
     pub fn of_tab(tab: Tab) -> Self {
         Self {
             tab,

@@ -49,6 +49,12 @@ impl Stage {
         self.paste_and_connect(&self.hub.link(id)).await;
         self.page.find(&heading(id)).await;
     }
+
+    /// Opens an instance by its link, and its events.
+    pub async fn open_events(&self, id: &str) {
+        self.open_instance(id).await;
+        self.page.click(&link("Events")).await;
+    }
 }
 
 impl Stage {

@@ -47,9 +47,9 @@ fn a_link_is_pasted_and_an_instance_opened() {
         page.press(keys::ENTER).await;
         page.find(&heading("keys-1")).await;
         page.find(&row_containing("SayHello")).await;
-        tab_to(page, &button("TaskCompleted SayHello")).await;
+        tab_to(page, &button("SayHello")).await;
         page.press(keys::ENTER).await;
-        page.find(&heading("Raw event")).await;
+        page.find(&heading("TaskCompleted")).await;
     });
 }
 

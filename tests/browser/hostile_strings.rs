@@ -4,7 +4,7 @@ use devhost::faults::{Body, Effect, Fault};
 use serde_json::{Value, json};
 
 use crate::acts::empty_hub;
-use crate::harness::{Page, Stage, button, heading, play, row_containing};
+use crate::harness::{Page, Stage, button, heading, link, play, row_containing};
 
 const MARKUP: &str = r#"<img src=x onerror="window.struck=1"><script>window.struck=2</script><a href="javascript:window.struck=3">click</a>"#;
 const QUOTES: &str = r#"'"><svg/onload=window.struck=4>{{7*7}}${7*7}`&amp;&#60;b&#62;"#;
@@ -121,6 +121,7 @@ fn in_an_instance_and_its_history() {
         stage.paste_and_connect(&stage.hub.link("evil")).await;
         let page = &stage.page;
         page.find(&heading("evil").exactly()).await;
+        page.click(&link("Events")).await;
         page.find(&row_containing("TaskFailed")).await;
         assert!(
             page.raw_text().await.contains(MARKUP),

@@ -193,6 +193,7 @@ fn through_a_whole_visit() {
         page.see("What this says").await;
         page.click(&connect_button()).await;
         page.find(&heading("secret-1")).await;
+        page.click(&link("Events")).await;
         page.find(&row_containing("ExecutionCompleted")).await;
         look_everywhere(page, "on the instance", &[]).await;
 

@@ -20,6 +20,7 @@ fn a_failure_is_said_before_all_else_and_its_event_holds_the_details() {
         page.find(&heading("order-7")).await;
         page.see("declined").await;
         page.find(&heading("Error").exactly()).await;
+        page.click(&link("Events")).await;
         page.find(&row_containing("TaskFailed")).await;
         page.click(&button("TaskFailed ChargeCard")).await;
         page.find(&heading("Reason").exactly()).await;
@@ -127,7 +128,7 @@ fn an_unknown_input_of_an_activity_reads_not_recorded() {
     play(empty_hub(), async |stage| {
         stage.hub.start("HelloSequence", "greeting-2", "null").await;
         stage.hub.until("greeting-2", &["Completed"]).await;
-        stage.open_instance("greeting-2").await;
+        stage.open_events("greeting-2").await;
         stage.page.click(&button("TaskCompleted SayHello")).await;
         stage.page.see("Not recorded by this host").await;
     });

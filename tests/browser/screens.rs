@@ -249,15 +249,15 @@ async fn show_instance(stage: &Stage, screen: Screen, list: &str) {
             page.find(&row_containing("SayHello")).await;
         }
         Screen::InstanceFailed => {
-            page.visit(&instance("order-20931")).await;
+            page.visit(&format!("{}?tab=events", instance("order-20931")))
+                .await;
             page.find(&row_containing("TaskFailed")).await;
             page.click(&button("TaskFailed")).await;
             page.find(&heading("Raw event")).await;
         }
         Screen::InstanceRunning => {
             page.visit(&instance("parallel-77")).await;
-            page.find(&row_containing("SubOrchestrationInstanceCreated"))
-                .await;
+            page.find(&row_containing("running")).await;
         }
         Screen::InstanceRaw => {
             page.visit(&format!("{}?tab=raw", instance("greeting-20931")))

@@ -4,7 +4,7 @@ use devhost::faults::{Body, Effect, Fault};
 use serde_json::json;
 
 use crate::acts::empty_hub;
-use crate::harness::{button, heading, play, row_containing};
+use crate::harness::{button, heading, link, play, row_containing};
 
 fn answer(body: String) -> Effect {
     Effect::Answer {
@@ -56,6 +56,8 @@ fn an_unknown_event_keeps_its_place_and_its_fields() {
         let page = &stage.page;
         page.find(&heading("future-2").exactly()).await;
         page.see("Hibernating").await;
+        page.find(&row_containing("QuantumLeap")).await;
+        page.click(&link("Events")).await;
         page.find(&row_containing("AfterTheLeap")).await;
         page.click(&button("QuantumLeap")).await;
         page.see("eleventh").await;

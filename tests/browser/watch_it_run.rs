@@ -15,7 +15,7 @@ fn a_running_instance_is_renewed_and_what_was_opened_stays_open() {
             .start("ExpenseApproval", "expense-1", "{\"amount\": 40}")
             .await;
         stage.hub.until("expense-1", &["Running"]).await;
-        stage.open_instance("expense-1").await;
+        stage.open_events("expense-1").await;
         let page = &stage.page;
         page.find(&row_containing("TimerCreated")).await;
         page.click(&button("ExecutionStarted")).await;
@@ -66,7 +66,7 @@ fn a_finished_instance_is_not_asked_for_again() {
     play(empty_hub(), async |stage| {
         stage.hub.start("HelloSequence", "done-1", "null").await;
         stage.hub.until("done-1", &["Completed"]).await;
-        stage.open_instance("done-1").await;
+        stage.open_events("done-1").await;
         let page = &stage.page;
         page.see("Finished").await;
         page.find(&row_containing("SayHello")).await;

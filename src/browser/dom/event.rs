@@ -89,13 +89,31 @@ impl Event {
         (self.number("clientX"), self.number("clientY"))
     }
 
+    /// Where the pointer is across the element that listens: 0 is its left edge, 1 its right one.
+    pub fn across(&self) -> f64 {
+        let Some(place) = self.listening().map(|it| it.get_bounding_client_rect()) else {
+            return 0.0;
+        };
+        (self.position().0 - place.left()) / place.width().max(1.0)
+    }
+
+    /// Lets the element that listens have all that this pointer does until it is let go.
+    pub fn capture(&self) {
+        if let Some(element) = self.listening() {
+            let _ = element.set_pointer_capture(self.pointer());
+        }
+    }
+
+    fn listening(&self) -> Option<web_sys::Element> {
+        self.0.current_target()?.dyn_into().ok()
+    }
+
     /// How far a wheel was turned, in CSS pixels: to the right, and down.
     pub fn wheel(&self) -> (f64, f64) {
         (self.number("deltaX"), self.number("deltaY"))
     }
 
-    /// The pointer that this comes from, as [`super::NodeRef::capture`] takes it.
-    pub fn pointer(&self) -> i32 {
+    fn pointer(&self) -> i32 {
         // Browsers count pointers with small whole numbers.
         #[allow(clippy::cast_possible_truncation)]
         let pointer = self.number("pointerId") as i32;

@@ -1,10 +1,12 @@
 //! One instance: its status, its values, its history. Each is a panel of its own: one that fails blanks no other.
 
 mod events;
+mod failure;
 mod header;
 mod links;
 mod not_found;
 mod panel;
+mod timeline;
 mod values;
 mod view;
 mod waiting_for;
@@ -54,7 +56,14 @@ pub fn instance_page(hub: String, id: String, at: Signal<InstanceQuery>) -> Mark
                 {requests_panel(view.scope)}
             </div>
         </section>
+        {inspected(view)}
     }
+}
+
+/// What is selected on the timeline, beside the page.
+fn inspected(view: View) -> Markup {
+    let on_timeline = Memo::new(move |_| view.at.with(|at| at.tab == Tab::Timeline));
+    dynamic(move || on_timeline.get().then(|| timeline::inspector(view)))
 }
 
 /// From this size in bytes on, the history of a living instance is asked for again only by hand and at its end: it is one
@@ -134,6 +143,7 @@ fn loaded(view: View) -> Markup {
             {header::head(view)}
             {stale}
             {values::notes(view)}
+            {failure::failure(view)}
             {waiting_for::waiting_for(view)}
             {values::cards(view)}
         </div>
@@ -146,6 +156,7 @@ fn loaded(view: View) -> Markup {
 fn outlet(view: View) -> Markup {
     let tab = Memo::new(move |_| view.at.with(|at| at.tab));
     dynamic(move || match tab.get() {
+        Tab::Timeline => timeline::timeline_tab(view),
         Tab::Raw => raw(view),
         Tab::Links => links::links_tab(view),
         _ => events::events_tab(view),
@@ -171,6 +182,7 @@ fn tabs(view: View) -> Markup {
     });
     view! {
         <nav class="tabs" aria-label=t(Word::TabsLabel)>
+            {link(Tab::Timeline, Word::TabTimeline, Markup::Empty)}
             {link(Tab::Events, Word::TabEvents, events)}
             {link(Tab::Raw, Word::TabRaw, Markup::Empty)}
             {link(Tab::Links, Word::TabLinks, Markup::Empty)}

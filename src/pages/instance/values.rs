@@ -1,33 +1,19 @@
 //! Input, custom status and output as cards; a failure's message before all else.
 
 use crate::prelude::*;
-use durable_api::{OutputRole, RawJson, RuntimeStatus};
+use durable_api::{OutputRole, RawJson};
 
-use crate::components::{Tone, card, copy_button, json_view, note, size_of};
-use crate::state::instance::plain_text;
+use crate::components::{Tone, card, copy_button, json_view, size_of};
 use crate::words::{Word, t};
 
 use super::{View, note_when};
 
-/// What has to be known before the values are read: why it failed, that it is an entity, that only the list knows it.
+/// What has to be known before the values are read: that it is an entity, that only the list knows it.
 pub fn notes(view: View) -> Markup {
-    let failure = Memo::new(move |_| {
-        let data = view.status.data()?;
-        (data.status.runtime_status == RuntimeStatus::Failed)
-            .then(|| plain_text(&data.status.output))
-    });
-    let failed = dynamic(move || {
-        failure.get().map(|text| {
-            let text = if text == "null" { t(Word::FailedNoText).to_owned() } else { readable(&text) };
-            let body = view! { <div><b>{t(Word::FailedWith)}</b></div><pre class="message" tabindex="0">{text}</pre> };
-            view! { <div role="alert">{note(Tone::Bad, body)}</div> }
-        })
-    });
     let of = move |check: fn(&crate::state::instance::StatusView) -> bool| {
         move || view.status.data().is_some_and(|it| check(&it))
     };
     view! {
-        {failed}
         {note_when(of(|it| it.status.is_entity()), Tone::Info, || t(Word::EntityNote).into_markup())}
         {note_when(of(|it| it.from_list), Tone::Careful, move || {
             let id = format!("\"{}\"", view.id.get_value());

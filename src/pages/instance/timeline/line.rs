@@ -1,0 +1,248 @@
+//! One row: what it is at the left, its lane at the right; or, as a table, its state and times.
+
+use durable_api::timeline::{Group, Ticks};
+
+use super::bars;
+use super::chart::Chart;
+use super::lines::{Line, Opened, What};
+use super::look::{look, mark_word, name_of, state_word};
+use super::ruler::unix_ms;
+use super::source::{Source, millis};
+use crate::browser::locale::{self, Detail, Zone};
+use crate::components::{Icon, icon, look as status_look};
+use crate::prelude::*;
+use crate::route::{InstanceQuery, Route};
+use crate::state::error_words;
+use crate::words::{Word, count, say, t};
+
+/// Draws the row at this place.
+pub fn line(chart: Chart, at: usize) -> Markup {
+    let line = chart.lines.with_untracked(|it| it.0.get(at).cloned());
+    let Some(line) = line else {
+        return Markup::Empty;
+    };
+    let span = line.span().filter(|_| line.is_own());
+    let selected = move || span.is_some() && chart.view.span() == span;
+    let critical = move || span.is_some_and(|at| chart.path.with(|on| on.get(at) == Some(&true)));
+    let faded = move || chart.critical.get() && !critical();
+    let number = (at + 2).to_string();
+    view! {
+        <div class="tl-line" class:on=selected class:crit=critical class:faded=faded role="row" aria-rowindex=number>
+            {name(chart, &line)}
+            {if chart.table.get_untracked() { cells(chart, &line) } else { lane(chart, &line) }}
+        </div>
+    }
+}
+
+fn name(chart: Chart, line: &Line) -> Markup {
+    let indent = format!("{}px", u32::from(line.depth) * 14);
+    let opener = line
+        .opens
+        .clone()
+        .map(|(what, open)| opener(chart, line, what, open));
+    let (class, shape, text) = match &line.what {
+        What::Whole => {
+            let (class, shape) = status_look(&line.source.here.status.runtime_status);
+            (class, shape, line.source.here.status.name.clone())
+        }
+        What::Span(at) => match line.source.span(*at) {
+            Some(span) => {
+                let (class, shape) = look(span);
+                (class, shape, name_of(span))
+            }
+            None => return Markup::Empty,
+        },
+        What::Group(group) => (group_class(group), Icon::List, group_name(group)),
+        What::Event(at) => ("other", Icon::Unknown, event_name(&line.source, *at)),
+        What::Loading => ("pending", Icon::Clock, t(Word::HistoryLoading).to_owned()),
+        What::Failed(error, id) => {
+            let (title, ..) = error_words::words(error.cause);
+            let again = id.clone();
+            return view! {
+                <div class="tl-name" role="rowheader" style:padding-inline-start=indent>
+                    <span class="s failed">{icon(Icon::Cross)}</span>
+                    <span class="cut">{say(title, &[("host", "".into())])}</span>
+                    <button type="button" class="btn quiet" on:click=move |_| chart.fetch(again.clone())>{t(Word::Retry)}</button>
+                </div>
+            };
+        }
+    };
+    let label = view! { <bdi class="cut">{text.clone()}</bdi> };
+    let named = match (&line.what, line.is_own()) {
+        (What::Span(at), true) => {
+            let at = *at;
+            let view = chart.view;
+            let pressed = move || (view.span() == Some(at)).to_string();
+            let pick = move |_| {
+                view.select_span((view.at.with_untracked(|it| it.span) != Some(at)).then_some(at))
+            };
+            view! { <button type="button" class="tl-pick" title=text aria-pressed=pressed on:click=pick>{label}</button> }
+        }
+        (What::Span(at), false) => {
+            let route = Route::Instance {
+                hub: chart.view.hub.get_value(),
+                id: line.source.id.clone(),
+                query: InstanceQuery {
+                    span: Some(*at),
+                    ..InstanceQuery::default()
+                },
+            };
+            view! { <a class="tl-pick" title=text href=route.href()>{label}</a> }
+        }
+        (What::Event(at), _) => {
+            view! { <a class="tl-pick" title=text href=chart.view.event_href(*at)>{label}</a> }
+        }
+        _ => view! { <span class="cut" title=text>{label}</span> },
+    };
+    view! {
+        <div class="tl-name" role="rowheader" style:padding-inline-start=indent>
+            <span class=format!("s {class}")>{icon(shape)}</span>
+            {named}
+            {opener}
+        </div>
+    }
+}
+
+/// Opens and closes what is below a row.
+fn opener(chart: Chart, line: &Line, what: Opened, open: bool) -> Markup {
+    let of = match &line.what {
+        What::Group(group) => group_name(group),
+        _ => match &what {
+            Opened::Child(id) => id.clone(),
+            Opened::Group(..) => String::new(),
+        },
+    };
+    let shape = if open { Icon::Down } else { Icon::Right };
+    let label = say(Word::TimelineOpen, &[("what", (&of).into())]);
+    view! {
+        <button type="button" class="btn quiet square tl-open" aria-label=label aria-expanded=open.to_string()
+            on:click=move |_| chart.toggle(what.clone())>
+            {icon(shape)}
+        </button>
+    }
+}
+
+fn group_class(group: &Group) -> &'static str {
+    match (group.failed, group.pending) {
+        (0, 0) => "completed",
+        (0, _) => "running",
+        _ => "failed",
+    }
+}
+
+fn group_name(group: &Group) -> String {
+    let name = group.name.as_deref().filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| t(super::look::kind_word(group.kind)));
+    let number = locale::number(as_number(group.spans.len()));
+    format!("{name} × {number}")
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts on screen stay far below 2^53"
+)]
+fn as_number(count: usize) -> f64 {
+    count as f64
+}
+
+fn lane(chart: Chart, line: &Line) -> Markup {
+    let drawn = match &line.what {
+        What::Whole => bars::whole(chart, &line.source),
+        What::Span(at) => bars::span(chart, &line.source, *at),
+        What::Group(group) => bars::group(chart, &line.source, group),
+        What::Event(at) => bars::event(chart, &line.source, *at).into_markup(),
+        What::Loading | What::Failed(..) => Markup::Empty,
+    };
+    let told = told(line, chart.app.preferences.zone().get());
+    view! {
+        <div class="lane" role="cell">
+            <span class="vh">{told.join(", ")}</span>
+            {drawn}
+        </div>
+    }
+}
+
+/// The same in words: how it stands, when it began, how long it took.
+fn told(line: &Line, zone: Zone) -> [String; 3] {
+    match &line.what {
+        What::Whole => {
+            let (from, to) = (line.source.started(), line.source.ended());
+            let state = line.source.here.status.runtime_status.as_str().to_owned();
+            [state, when(from, zone), took(from, to)]
+        }
+        What::Span(at) => told_span(&line.source, *at, zone),
+        What::Group(group) => {
+            let all = locale::number(as_number(group.spans.len()));
+            let state = [
+                (Word::GroupPending, group.pending),
+                (Word::GroupFailed, group.failed),
+                (Word::GroupRetried, group.retried),
+            ];
+            let parts = state.into_iter().filter(|(_, many)| *many > 0);
+            let parts: Vec<String> = parts.map(|(word, many)| count(word, many as u64)).collect();
+            let state = if parts.is_empty() {
+                all
+            } else {
+                parts.join(", ")
+            };
+            let first = group
+                .spans
+                .first()
+                .and_then(|at| line.source.times.get(*at));
+            let begin = first.map(|(from, _)| when(*from, zone));
+            [state, begin.unwrap_or_default(), String::new()]
+        }
+        What::Event(at) => {
+            let when = line.source.event_time(*at).map(|at| when(at, zone));
+            [String::new(), when.unwrap_or_default(), String::new()]
+        }
+        What::Loading | What::Failed(..) => Default::default(),
+    }
+}
+
+/// The type of an event as the host wrote it, and what it is about.
+fn event_name(source: &Source, at: usize) -> String {
+    let history = &source.here.history;
+    let kind = history.row(at).map_or("", |row| row.kind.as_str());
+    match history.subject(at) {
+        Some(subject) => format!("{kind} {subject}"),
+        None if kind.is_empty() => count(Word::TimelineEvent, at as u64 + 1),
+        None => kind.to_owned(),
+    }
+}
+
+fn told_span(source: &Source, at: usize, zone: Zone) -> [String; 3] {
+    let (Some(span), Some((from, to))) = (source.span(at), source.times.get(at).copied()) else {
+        return Default::default();
+    };
+    let mut state = t(state_word(span)).to_owned();
+    for mark in source.marks_of(at) {
+        state.push_str(", ");
+        state.push_str(&mark_word(mark));
+    }
+    let length = if span.kind.is_moment() {
+        String::new()
+    } else {
+        took(from, to)
+    };
+    [state, when(from, zone), length]
+}
+
+fn when(at: Ticks, zone: Zone) -> String {
+    locale::time(unix_ms(at), Detail::Time, zone)
+}
+
+fn took(from: Ticks, to: Option<Ticks>) -> String {
+    to.map_or_else(
+        || t(Word::SpanRunning).to_owned(),
+        |to| locale::duration(millis(to - from)),
+    )
+}
+
+fn cells(chart: Chart, line: &Line) -> Markup {
+    let told = told(line, chart.app.preferences.zone().get());
+    let cells = told
+        .into_iter()
+        .map(|text| view! { <span role="cell">{text}</span> });
+    Markup::Many(cells.collect())
+}

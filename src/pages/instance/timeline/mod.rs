@@ -1,0 +1,167 @@
+//! The tab *Timeline*: what happened when, as a picture that is a table too.
+
+mod bars;
+mod chart;
+mod children;
+mod density;
+mod inspector;
+mod line;
+mod lines;
+mod look;
+mod minimap;
+mod ruler;
+mod source;
+mod toolbar;
+
+use crate::browser::keep;
+use crate::browser::listener::{Key, on_key};
+use crate::browser::viewport;
+use crate::components::virtual_rows::{Rows, RowsOf, virtual_rows};
+use crate::prelude::*;
+use crate::words::{Word, t};
+
+use super::panel::history_panel;
+use super::view::View;
+use chart::Chart;
+
+pub use inspector::inspector;
+
+/// How high a row is in CSS pixels; `style/timeline.css` says the same.
+const ROW: u32 = 30;
+/// The same on a phone, where the name stands above its lane.
+const TALL: u32 = 50;
+
+/// By how much one press or one notch zooms.
+const STEP: f64 = 0.7;
+
+/// Draws the tab.
+pub fn timeline_tab(view: View) -> Markup {
+    let chart = Chart::new(view);
+    history_panel(view, move || picture(chart))
+}
+
+fn picture(chart: Chart) -> Markup {
+    let narrow = viewport::narrow();
+    let count = move || chart.lines.with(|it| it.0.len());
+    let (rows, body) = virtual_rows(
+        Some("rowgroup"),
+        RowsOf {
+            count: Signal::derive(count),
+            height: Signal::derive(move || if narrow.get() { TALL } else { ROW }),
+            open: Signal::derive(|| None),
+            stamp: Box::new(move |at| {
+                let table = u64::from(chart.table.get());
+                chart
+                    .lines
+                    .with(|it| it.0.get(at).map_or(0, |line| line.stamp() ^ table))
+            }),
+            draw: Box::new(move |at| line::line(chart, at)),
+        },
+    );
+    keep(on_key(move |key| pressed(chart, rows, key)));
+    follow_selection(chart, rows);
+    let wheel = move |event: Event| {
+        let (across, down) = event.wheel();
+        if event.is_command() {
+            event.prevent_default();
+            let factor = if down > 0.0 { 1.0 / STEP } else { STEP };
+            chart.zoom(factor, event.across());
+        } else if event.is_shift() || across.abs() > down.abs() {
+            event.prevent_default();
+            let turned = if across == 0.0 { down } else { across };
+            chart.pan(turned / 1_000.0);
+        }
+    };
+    view! {
+        {toolbar::toolbar(chart)}
+        <div class="tl" class:as-table=move || chart.table.get() role="table" aria-label=t(Word::TabTimeline) aria-rowcount=move || (count() + 1).to_string()>
+            {dynamic(move || if chart.table.get() { table_head() } else { view! { {minimap::minimap(chart)} {ruler::ruler(chart)} } })}
+            <div class="tl-body" on:wheel=wheel>
+                {dynamic(move || (!chart.table.get()).then(|| ruler::under(chart)))}
+                {body}
+            </div>
+        </div>
+    }
+}
+
+fn table_head() -> Markup {
+    let heading = |word| view! { <span role="columnheader">{t(word)}</span> };
+    view! {
+        <div class="tl-line tl-th" role="row">
+            {heading(Word::TimelineWhat)} {heading(Word::TimelineState)} {heading(Word::TimelineBegan)} {heading(Word::TimelineTook)}
+        </div>
+    }
+}
+
+/// What keys do. None acts within a field.
+fn pressed(chart: Chart, rows: Rows, key: &Key) -> bool {
+    if key.in_field || key.command {
+        return false;
+    }
+    match key.name.as_str() {
+        "+" | "=" => chart.zoom(STEP, 0.5),
+        "-" => chart.zoom(1.0 / STEP, 0.5),
+        "0" => chart.window.set(durable_api::timeline::Window::ALL),
+        "ArrowLeft" => chart.pan(-0.2),
+        "ArrowRight" => chart.pan(0.2),
+        "j" => step(chart, rows, 1, false),
+        "k" => step(chart, rows, -1, false),
+        "n" => step(chart, rows, 1, true),
+        "N" => step(chart, rows, -1, true),
+        "Escape" if chart.view.at.with_untracked(|at| at.span.is_some()) => {
+            chart.view.select_span(None);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Selects the next (1) or the previous (-1) span, or the next one that failed.
+fn step(chart: Chart, rows: Rows, by: isize, failed: bool) {
+    let lines = chart.lines.get_untracked();
+    let selected = chart.view.at.with_untracked(|at| at.span);
+    let own = |at: &usize| {
+        let line = lines.0.get(*at);
+        line.is_some_and(|it| it.span().is_some() && it.is_own() && (!failed || it.failed()))
+    };
+    let places: Vec<usize> = (0..lines.0.len()).filter(own).collect();
+    let here = places.iter().position(|at| {
+        let span = lines.0.get(*at).and_then(lines::Line::span);
+        span.is_some() && span == selected
+    });
+    let next = match here {
+        Some(at) => at.checked_add_signed(by),
+        // Of failures the one that comes after a selected one that is none is not looked for: it begins at the top.
+        None if by > 0 => Some(0),
+        None => places.len().checked_sub(1),
+    };
+    let place = next.and_then(|at| places.get(at)).copied();
+    if let Some(span) = place.and_then(|at| lines.0.get(at)?.span()) {
+        chart.view.select_span(Some(span));
+    }
+    if let Some(place) = place {
+        rows.show(place);
+    }
+}
+
+/// A linked span is brought into sight, once: polling never scrolls.
+fn follow_selection(chart: Chart, rows: Rows) {
+    Effect::new(move |done: Option<bool>| {
+        if done.unwrap_or_default() {
+            return true;
+        }
+        let lines = chart.lines.get();
+        if lines.0.is_empty() {
+            return false;
+        }
+        let selected = chart.view.at.with_untracked(|at| at.span);
+        let place = lines
+            .0
+            .iter()
+            .position(|it| selected.is_some() && it.is_own() && it.span() == selected);
+        if let Some(place) = place {
+            rows.show(place);
+        }
+        true
+    });
+}
