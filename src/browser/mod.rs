@@ -15,6 +15,7 @@ pub mod listener;
 pub mod locale;
 pub mod location;
 pub mod network;
+pub mod notify;
 pub mod page;
 pub mod permission;
 pub mod policy;
@@ -24,6 +25,7 @@ pub mod stream;
 pub mod timers;
 pub mod timing;
 mod units;
+#[allow(dead_code, reason = "one vocabulary: pages take what they need")]
 pub mod viewport;
 
 use std::{future::Future, pin::Pin};

@@ -12,6 +12,11 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// The title as it stands.
+pub fn title() -> String {
+    document().title()
+}
+
 /// Sets or removes an attribute of the root element, such as `data-theme` and `lang`.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
     if let Some(root) = document().document_element() {

@@ -21,6 +21,7 @@ macro_rules! icons {
 }
 
 icons! {
+    Bell = "M6 13.500V9a4 4 0 018 0v4.500l1.200 1.500H4.800zM8.700 17h2.600";
     Bolt = "M11 3L5 11h4l-1 6 6-8h-4z";
     Branch = "M6 4v12M6 8c0 4 8 1 8 6";
     Check = "M4.5 10.5l3.5 3.5 7.5-8";

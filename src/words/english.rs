@@ -577,6 +577,13 @@ words! {
     AndRunning = "so far";
     LiveEvery = "Live";
     LiveTitle = "Asked again while it is unfinished: after 2 s, ever more rarely while nothing changes, not at all in a hidden tab";
+    Watch = "Watch";
+    WatchWhat = "The title says how it stands, and a notification tells when it has ended. It is asked for in the background too";
+    WatchTitle = "{status} · {id}";
+    WatchEnded = "{id}: {status}";
+    GenerationNew = "{n, plural, one {It began anew while you were looking} other {It began anew # times while you were looking}}";
+    GenerationAt = "under the same id, at";
+    GenerationWhat = "The history shown is that of its present generation.";
     LiveEnded = "Finished";
     LiveNot = "Finished: no longer asked for";
     CardInput = "Input";

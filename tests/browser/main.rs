@@ -8,6 +8,7 @@
 mod support;
 
 mod acts;
+mod bench_instance;
 mod harness;
 
 mod accessibility;
@@ -29,6 +30,7 @@ mod pictures;
 mod portal_file;
 mod read_only_lock;
 mod read_the_list;
+mod read_the_timeline;
 mod read_why_it_failed;
 mod reload_and_back;
 mod screens;

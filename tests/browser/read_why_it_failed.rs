@@ -91,7 +91,7 @@ fn what_is_pending_is_marked_and_a_child_can_be_followed() {
         stage.hub.start("Parallel", "busy-1", "null").await;
         stage.hub.until("busy-1", &["Running"]).await;
         stage.hub.until("busy-1:child", &["Running"]).await;
-        stage.open_instance("busy-1").await;
+        stage.open_events("busy-1").await;
         let page = &stage.page;
         page.find(&row_containing("SubOrchestrationInstanceCreated"))
             .await;

@@ -1,6 +1,7 @@
 //! The commands of this repository. `cargo xtask help` lists them.
 
 mod arguments;
+mod bench;
 mod browser;
 mod captured;
 mod chunks;
@@ -41,6 +42,8 @@ cargo xtask <command>
   size      build dist/ and print what a first visit downloads; fails over the budget
   conform   judge decoder and devhost by recordings of the real extension
               [DIR]             default tests/recordings; further flags go through
+  bench     measure the published site in a browser
+              instance          histories of 5,000 and 50,000 events: until drawn, longest task, frames
   setup     install what run and dist need: wasm target, Trunk, wasm-bindgen, wasm-split, wasm-opt
   help      this text";
 
@@ -69,6 +72,7 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
             size::report(&folder)?;
         }
         Some("conform") => return conform::conform(&arguments.into_rest()),
+        Some("bench") => bench::bench(arguments)?,
         Some("setup") => {
             arguments.finish()?;
             setup::for_release()?;

@@ -97,7 +97,7 @@ fn native_tests() -> Command {
 }
 
 /// The tests start devhosts and drivers themselves, with the programs that these variables name.
-fn browser_tests(site: &Path) -> Result<Command> {
+pub fn browser_tests(site: &Path) -> Result<Command> {
     let browser = browser::find_or_install()?;
     let axe = tools::axe_core()?;
     let mut command = cargo();

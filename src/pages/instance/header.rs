@@ -12,7 +12,7 @@ use crate::state::instance::elapsed_ms;
 use crate::words::{Word, t};
 
 use super::super::parts::whole_seconds::whole_seconds;
-use super::{REFRESH, View};
+use super::{REFRESH, View, watch};
 
 /// The way back to the list.
 pub fn crumbs(view: View) -> Markup {
@@ -58,6 +58,7 @@ pub fn head(view: View) -> Markup {
             <span role="status" aria-live="polite">{dynamic(move || runtime.get().map(|it| status_badge(&it)))}</span>
             <span class="grow"></span>
             {live}
+            {watch::watch(view)}
             <span aria-busy=move || view.status.is_busy().to_string()>
                 {button(Weight::Normal, Some(REFRESH), t(Word::Refresh), move || view.refresh())}
             </span>

@@ -2,6 +2,7 @@
 
 mod events;
 mod failure;
+mod generation;
 mod header;
 mod links;
 mod not_found;
@@ -10,6 +11,7 @@ mod timeline;
 mod values;
 mod view;
 mod waiting_for;
+mod watch;
 
 use crate::prelude::*;
 
@@ -142,6 +144,7 @@ fn loaded(view: View) -> Markup {
         <div class="head">
             {header::head(view)}
             {stale}
+            {generation::generation(view)}
             {values::notes(view)}
             {failure::failure(view)}
             {waiting_for::waiting_for(view)}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::browser::location;
+use crate::browser::{location, spawn, timers};
 use crate::prelude::*;
 use crate::route::{InstanceQuery, Route, Tab};
 use crate::state::App;
@@ -97,8 +97,14 @@ impl View {
         Effect::new(move |before: Option<Option<Arc<HistoryHere>>>| {
             let now = self.history.data();
             if let Some(here) = &now {
-                let (hub, id) = (self.hub.get_value(), self.id.get_value());
-                note_durations(&hub, &id, &here.model);
+                let (hub, id, here) = (self.hub.get_value(), self.id.get_value(), here.clone());
+                spawn(async move {
+                    // After what is seen: of 50,000 events this takes as long as a frame.
+                    timers::breathe().await;
+                    note_durations(&hub, &id, &here.model);
+                });
+            }
+            if let Some(here) = &now {
                 if let Some(Some(before)) = before {
                     self.keep_selection(&before, here);
                 }
@@ -110,6 +116,18 @@ impl View {
     /// What is selected stays selected, though its place in the history is another now.
     fn keep_selection(self, before: &HistoryHere, now: &HistoryHere) {
         let query = self.at.get_untracked();
+        if before.model.is_superseded_by(&now.model) {
+            // What was selected belongs to the generation before.
+            if (query.event, query.span) != (None, None) {
+                let (event, span) = (None, None);
+                self.go(InstanceQuery {
+                    event,
+                    span,
+                    ..query
+                });
+            }
+            return;
+        }
         let event = query
             .event
             .map(|at| now.same_event(before, at).unwrap_or(at));

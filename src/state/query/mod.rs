@@ -51,6 +51,8 @@ pub struct Query<T: Send + Sync + 'static> {
     life: RwSignal<Lifecycle>,
     answers: RwSignal<u64>,
     core: StoredValue<Rc<Core<T>>>,
+    /// Whether it goes on while nobody sees the page.
+    watched: RwSignal<bool>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Query<T> {
@@ -76,10 +78,11 @@ impl<T: Send + Sync + 'static> Query<T> {
             life: RwSignal::new(Lifecycle::default()),
             answers: RwSignal::new(0),
             core: StoredValue::new(Rc::new(core)),
+            watched: RwSignal::new(false),
         };
         let visible = timers::visible();
         Effect::new(move |_| {
-            query.dispatch(if visible.get() {
+            query.dispatch(if visible.get() || query.watched.get() {
                 Event::Shown
             } else {
                 Event::Hidden
@@ -105,6 +108,11 @@ impl<T: Send + Sync + 'static> Query<T> {
     /// Asks again and keeps what is held meanwhile.
     pub fn refresh(&self) {
         self.dispatch(Event::Refresh);
+    }
+
+    /// Whether to go on asking while nobody sees the page: only on the user's word.
+    pub fn keep_asking(&self, watched: bool) {
+        self.watched.set(watched);
     }
 
     /// Gives up the request under way, because the user said so; it ends as aborted and is not sent again by itself.

@@ -1,0 +1,139 @@
+//! How quickly a large history is read: `cargo xtask bench instance`. Ignored by the tests; it judges nothing, it prints.
+
+use devhost::server::{CorsMode, ServerConfig};
+use serde_json::{Value, json};
+
+use crate::acts::empty_hub;
+use crate::harness::{Page, link, play, row_containing};
+
+/// Notes long tasks and when the first row of a timeline stood in the page.
+const WATCH: &str = "
+    window.bench = { long: [], drawn: 0 };
+    new PerformanceObserver((list) => {
+        for (const it of list.getEntries()) window.bench.long.push([it.startTime, it.duration]);
+    }).observe({ type: 'longtask', buffered: true });
+    new MutationObserver(() => {
+        if (!window.bench.drawn && document.querySelector('.tl-body .tl-line')) {
+            requestAnimationFrame(() => setTimeout(() => { window.bench.drawn = window.bench.drawn || performance.now(); }));
+        }
+    }).observe(document, { childList: true, subtree: true });";
+
+/// The history's bytes: when they were there, and how long `JSON.parse` takes over them.
+const PARSE: &str = "
+    const done = arguments[arguments.length - 1];
+    (async () => {
+        const entry = performance.getEntriesByType('resource').filter((it) => it.name.includes('showHistory=true')).at(-1);
+        const text = await (await fetch(entry.name)).text();
+        const times = [];
+        for (let run = 0; run < 5; run++) {
+            const begun = performance.now();
+            JSON.parse(text);
+            times.push(performance.now() - begun);
+        }
+        times.sort((a, b) => a - b);
+        done({ bytes: text.length, asked: entry.startTime, here: entry.responseEnd, parse: times[2] });
+    })().catch((error) => done({ error: String(error) }));";
+
+/// Frames while something is done in each of them.
+const FRAMES: &str = "
+    const [what, done] = [arguments[0], arguments[arguments.length - 1]];
+    const page = document.querySelector('.page');
+    const body = document.querySelector('.tl-body');
+    const act = (step) => {
+        if (what === 'scroll') page.scrollTop += 600;
+        else {
+            const place = body.getBoundingClientRect();
+            body.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ctrlKey: true,
+                deltaY: step % 40 < 20 ? -50 : 50, clientX: place.left + place.width * 0.6, clientY: 400 }));
+        }
+    };
+    const frames = [];
+    let [step, last] = [0, performance.now()];
+    const frame = (now) => {
+        frames.push(now - last);
+        last = now;
+        if (step++ < 120) { act(step); requestAnimationFrame(frame); }
+        else {
+            frames.shift();
+            frames.sort((a, b) => a - b);
+            done({ median: frames[60], p95: frames[114], worst: frames.at(-1) });
+        }
+    };
+    requestAnimationFrame(frame);";
+
+async fn measured(page: &Page, events: u32) {
+    let run = async |script: &str, arguments: Value| {
+        let outcome = page.session.run_async(script, arguments).await;
+        outcome.unwrap_or_else(|error| panic!("measuring: {error}"))
+    };
+    let number = |value: &Value, name: &str| value[name].as_f64().unwrap_or(f64::NAN);
+    page.find(&row_containing("RebuildIndexPart × ")).await;
+    let bench = page.run("return window.bench", json!([])).await;
+    let parsed = run(PARSE, json!([])).await;
+    let (here, drawn) = (number(&parsed, "here"), number(&bench, "drawn"));
+    let parse = number(&parsed, "parse");
+    let longest = bench["long"].as_array().into_iter().flatten();
+    let longest = longest
+        .filter(|it| it[0].as_f64() >= parsed["asked"].as_f64())
+        .filter_map(|it| it[1].as_f64())
+        .fold(0.0, f64::max);
+    println!("{events} events, {:.1} MB", number(&parsed, "bytes") / 1e6);
+    println!(
+        "  bytes here to timeline drawn {:.0} ms, JSON.parse {parse:.0} ms: {:.1} times",
+        drawn - here,
+        (drawn - here) / parse
+    );
+    println!("  longest task {longest:.0} ms (0: none over 50 ms)");
+    let heap =
+        "return [document.querySelectorAll('*').length, performance.memory?.usedJSHeapSize ?? 0]";
+    let heap = page.run(heap, json!([])).await;
+    println!(
+        "  {} nodes, {:.1} MB of JavaScript heap",
+        heap[0],
+        heap[1].as_f64().unwrap_or(f64::NAN) / 1e6
+    );
+    let say = |what: &str, frames: &Value| {
+        println!(
+            "  {what}: a frame takes {:.0} ms, 95 % at most {:.0} ms, the worst {:.0} ms",
+            number(frames, "median"),
+            number(frames, "p95"),
+            number(frames, "worst")
+        );
+    };
+    say("zoom over groups", &run(FRAMES, json!(["zoom"])).await);
+    let open = "document.querySelector('.tl-open').click(); return true";
+    page.run(open, json!([])).await;
+    page.until("the group is open", async || {
+        (page.count(&row_containing("RebuildIndexPart")).await > 10).then_some(())
+    })
+    .await;
+    say("scroll", &run(FRAMES, json!(["scroll"])).await);
+    say("zoom over rows", &run(FRAMES, json!(["zoom"])).await);
+}
+
+fn bench(events: u32) {
+    let hub = ServerConfig {
+        history: events,
+        cors: CorsMode::Expose,
+        same_origin: true,
+        ..empty_hub()
+    };
+    play(hub, async |stage| {
+        stage.page.run_first(WATCH).await;
+        stage.open_instance(&format!("long-history-{events}")).await;
+        stage.page.find(&link("Timeline")).await;
+        measured(&stage.page, events).await;
+    });
+}
+
+#[test]
+#[ignore = "a measurement: cargo xtask bench instance"]
+fn bench_instance_of_5000_events() {
+    bench(5_000);
+}
+
+#[test]
+#[ignore = "a measurement: cargo xtask bench instance"]
+fn bench_instance_of_50000_events() {
+    bench(50_000);
+}

@@ -1,0 +1,151 @@
+//! Reading what happened when: the timeline of an instance, and what is said when its history is large or cannot be had.
+
+use devhost::faults::{Body, Effect, Fault};
+use devhost::server::ServerConfig;
+use serde_json::json;
+
+use crate::acts::empty_hub;
+use crate::harness::{button, heading, link, play, row_containing};
+
+#[test]
+fn a_span_is_selected_and_the_address_brings_it_back() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("Order", "order-1", "{\"item\": 1}").await;
+        stage.hub.until("order-1", &["Failed"]).await;
+        stage.open_instance("order-1").await;
+        let page = &stage.page;
+        page.find(&row_containing("ChargeCard")).await;
+        let told = page.text_of(&row_containing("ChargeCard")).await;
+        assert!(
+            told.contains("failed") && told.contains("3 tries"),
+            "the row says in words what the bars show: {told}"
+        );
+        page.click(&button("ChargeCard")).await;
+        page.find(&heading("TaskFailed")).await;
+        let address = page.address().await;
+        assert!(address.contains("span="), "{address}");
+        page.reload().await;
+        page.find(&heading("TaskFailed")).await;
+        page.click(&button("Close")).await;
+        page.find_no_more(&heading("TaskFailed")).await;
+    });
+}
+
+#[test]
+fn the_cause_of_a_failure_leads_to_where_it_began() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("Order", "order-2", "{\"item\": 1}").await;
+        stage.hub.until("order-2", &["Failed"]).await;
+        stage.open_instance("order-2").await;
+        let page = &stage.page;
+        page.see("after 3 tries").await;
+        page.click(&link("activity ChargeCard")).await;
+        page.find(&heading("TaskFailed")).await;
+    });
+}
+
+#[test]
+fn children_open_in_place_and_can_be_hidden() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("Parallel", "trip-1", "null").await;
+        stage.hub.until("trip-1", &["Running"]).await;
+        stage.open_instance("trip-1").await;
+        let page = &stage.page;
+        page.find(&row_containing("LongWait")).await;
+        let before = page.count(&row_containing("")).await;
+        page.click(&button("Show what is in trip-1:child")).await;
+        page.until("the child's own rows are there", async || {
+            (page.count(&row_containing("")).await > before).then_some(())
+        })
+        .await;
+        page.click(&button("Hide sub-orchestrations")).await;
+        page.find_no_more(&row_containing("LongWait")).await;
+        page.find(&row_containing("Slow")).await;
+    });
+}
+
+#[test]
+fn a_running_bar_grows_without_a_new_event() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("Parallel", "long-2", "null").await;
+        stage.hub.until("long-2", &["Running"]).await;
+        stage.open_instance("long-2").await;
+        let page = &stage.page;
+        page.find(&row_containing("and running")).await;
+        let first = page.text_of(&row_containing("and running")).await;
+        page.until("the bar says another time", async || {
+            (page.text_of(&row_containing("and running")).await != first).then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn the_picture_is_a_table_too() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("HelloSequence", "hello-1", "null").await;
+        stage.hub.until("hello-1", &["Completed"]).await;
+        stage.open_instance("hello-1").await;
+        let page = &stage.page;
+        page.find(&row_containing("SayHello")).await;
+        page.click(&button("As a table")).await;
+        page.find(&row_containing("Began")).await;
+        let row = page.text_of(&row_containing("SayHello")).await;
+        assert!(row.contains("completed"), "{row}");
+    });
+}
+
+#[test]
+fn many_spans_become_groups_that_open_and_few_rows_are_drawn() {
+    let hub = ServerConfig {
+        history: 5_000,
+        ..empty_hub()
+    };
+    play(hub, async |stage| {
+        stage.open_instance("long-history-5000").await;
+        let page = &stage.page;
+        page.find(&row_containing("RebuildIndexPart × ")).await;
+        page.click(&button("Show what is in RebuildIndexPart"))
+            .await;
+        page.until("the group is open", async || {
+            (page.count(&button("RebuildIndexPart")).await > 10).then_some(())
+        })
+        .await;
+        let rows = page.count(&row_containing("")).await;
+        assert!(rows < 150, "{rows} rows are in the page");
+        page.press("n").await;
+        page.see("The partition is being moved.").await;
+    });
+}
+
+#[test]
+fn a_large_history_asks_first_and_a_summary_leaves_out_what_is_large() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("HelloSequence", "large-1", "null").await;
+        stage.hub.until("large-1", &["Completed"]).await;
+        let large = json!({
+            "name": "HelloSequence", "instanceId": "large-1", "runtimeStatus": "Completed", "input": null, "customStatus": null,
+            "output": "x".repeat(25 * 1024 * 1024),
+            "createdTime": "2026-01-02T03:04:05Z", "lastUpdatedTime": "2026-01-02T03:04:06Z", "historyEvents": [],
+        });
+        let effect = Effect::Answer {
+            status: 200,
+            body: Body::Json(large.to_string()),
+            retry_after: None,
+            after_effect: false,
+            without_cors: false,
+        };
+        let target = "*/instances/large-1?*showHistory=true*showInput=true*";
+        stage
+            .control()
+            .add_fault(Fault::new(effect).on("GET", target));
+        stage.open_instance("large-1").await;
+        let page = &stage.page;
+        page.see("26 MB").await;
+        page.find(&button("Load all")).await;
+        page.find(&button("Download")).await;
+        page.click(&button("Summary")).await;
+        page.see("This is a summary").await;
+        page.find(&row_containing("SayHello")).await;
+    });
+}
