@@ -113,7 +113,8 @@ impl Event {
         (self.number("deltaX"), self.number("deltaY"))
     }
 
-    fn pointer(&self) -> i32 {
+    /// The pointer that this comes from, as [`super::NodeRef::capture`] takes it.
+    pub fn pointer(&self) -> i32 {
         // Browsers count pointers with small whole numbers.
         #[allow(clippy::cast_possible_truncation)]
         let pointer = self.number("pointerId") as i32;

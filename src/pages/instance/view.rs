@@ -104,10 +104,8 @@ impl View {
                     note_durations(&hub, &id, &here.model);
                 });
             }
-            if let Some(here) = &now {
-                if let Some(Some(before)) = before {
-                    self.keep_selection(&before, here);
-                }
+            if let (Some(here), Some(Some(before))) = (&now, before) {
+                self.keep_selection(&before, here);
             }
             now
         });

@@ -283,7 +283,7 @@ pub fn group(
 ) -> Markup {
     let shape = move |source: &Source, group: &Group, failed: bool| {
         let until = chart.until();
-        let window = chart.window.get();
+        let window = chart.parts().window.get();
         let chosen = group.spans.iter().filter(|at| {
             !failed
                 || source
@@ -295,6 +295,7 @@ pub fn group(
             .by_ref()
             .map(|(from, to)| (*from, to.unwrap_or(until)));
         chart
+            .parts()
             .axis
             .with(|axis| outline(&densities(&mut spans, axis, window)))
     };

@@ -18,7 +18,11 @@ const FOLD: f64 = 0.022;
 
 /// A timeline. Copies of it are the same.
 #[derive(Clone, Copy)]
-pub struct Chart {
+pub struct Chart(StoredValue<Parts>);
+
+/// What a timeline is made of.
+#[derive(Clone, Copy)]
+pub struct Parts {
     /// What the portal knows.
     pub app: App,
     /// The page it is on.
@@ -100,7 +104,7 @@ impl Chart {
             }
             on
         });
-        let chart = Self {
+        let chart = Self(StoredValue::new(Parts {
             app: App::get(),
             view,
             source,
@@ -113,14 +117,19 @@ impl Chart {
             axis,
             lines,
             path,
-        };
+        }));
         chart.follow();
         chart
     }
 
+    /// What it is made of. Not after an `await`: it ends with its page.
+    pub fn parts(self) -> Parts {
+        self.0.get_value()
+    }
+
     /// Makes what comes ready to be drawn; what is drawn stays meanwhile.
     fn follow(self) {
-        let view = self.view;
+        let Parts { view, source, .. } = self.parts();
         Effect::new(move |_| {
             let Some(here) = view.here() else {
                 return;
@@ -131,7 +140,7 @@ impl Chart {
                 // Another may have come meanwhile.
                 let latest = view.history.data_untracked();
                 if latest.is_some_and(|latest| Arc::ptr_eq(&latest, &here)) {
-                    self.source.try_set(Some(ready));
+                    source.try_set(Some(ready));
                 }
             });
         });
@@ -140,7 +149,7 @@ impl Chart {
     /// Opens or closes what is below a row; a child's history is fetched then.
     pub fn toggle(self, what: Opened) {
         let mut opened = false;
-        self.open.update(|open| {
+        self.parts().open.update(|open| {
             if let Some(at) = open.iter().position(|it| *it == what) {
                 open.remove(at);
             } else {
@@ -155,53 +164,60 @@ impl Chart {
 
     /// Asks for a child's history, unless it is here.
     pub fn fetch(self, id: String) {
-        let known = self.children.with_untracked(|all| {
+        let known = self.parts().children.with_untracked(|all| {
             let of = all.iter().find(|(of, _)| *of == id);
             matches!(of, Some((_, Child::Loading | Child::Here(_))))
         });
         if known {
             return;
         }
-        self.remember(&id, Child::Loading);
-        let hub = self.view.hub.get_value();
-        let client = self.app.client(&hub, self.view.scope);
+        let Parts {
+            app,
+            view,
+            children,
+            ..
+        } = self.parts();
+        remember(children, &id, Child::Loading);
+        let hub = view.hub.get_value();
+        let client = app.client(&hub, view.scope);
         spawn(async move {
             let child = load_child(&hub, client, &id).await;
-            self.remember(&id, child);
-        });
-    }
-
-    fn remember(self, id: &str, child: Child) {
-        self.children.try_update(|all| {
-            all.retain(|(of, _)| of != id);
-            all.push((id.to_owned(), child));
+            remember(children, &id, child);
         });
     }
 
     /// Where on the screen a time is: 0 is the left end of the lanes, 1 the right one. Tracked.
     pub fn place(self, time: Ticks) -> f64 {
-        let place = self.axis.with(|axis| axis.place(time));
-        self.window.get().on_screen(place)
+        let place = self.parts().axis.with(|axis| axis.place(time));
+        self.parts().window.get().on_screen(place)
     }
 
     /// The time at a place of the screen. Tracked.
     pub fn time(self, on_screen: f64) -> Ticks {
-        let place = self.window.get().place(on_screen);
-        self.axis.with(|axis| axis.time(place))
+        let place = self.parts().window.get().place(on_screen);
+        self.parts().axis.with(|axis| axis.time(place))
     }
 
     /// Zooms by a factor (below 1: nearer) around a place of the screen.
     pub fn zoom(self, factor: f64, at: f64) {
-        self.window.update(|it| *it = it.zoomed(factor, at));
+        self.parts().window.update(|it| *it = it.zoomed(factor, at));
     }
 
     /// Moves what is seen by a part of it.
     pub fn pan(self, by: f64) {
-        self.window.update(|it| *it = it.moved(by));
+        self.parts().window.update(|it| *it = it.moved(by));
     }
 
     /// Where now is, for what has not ended.
     pub fn until(self) -> Ticks {
-        self.axis.with(|axis| axis.time(1.0))
+        self.parts().axis.with(|axis| axis.time(1.0))
     }
+}
+
+/// What is known of a child now.
+fn remember(children: RwSignal<Vec<(String, Child)>>, id: &str, child: Child) {
+    children.try_update(|all| {
+        all.retain(|(of, _)| of != id);
+        all.push((id.to_owned(), child));
+    });
 }

@@ -62,9 +62,13 @@ pub fn outline(densities: &[u32]) -> String {
             0 => 0,
             count => (count * HEIGHT / most).max(HEIGHT / 8),
         };
-        path.push_str(&format!("V{}h1", HEIGHT - high));
+        path.push('V');
+        path.push_str(&(HEIGHT - high).to_string());
+        path.push_str("h1");
     }
-    path.push_str(&format!("V{HEIGHT}z"));
+    path.push('V');
+    path.push_str(&HEIGHT.to_string());
+    path.push('z');
     path
 }
 

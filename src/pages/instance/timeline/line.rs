@@ -17,19 +17,23 @@ use crate::words::{Word, count, say, t};
 
 /// Draws the row at this place.
 pub fn line(chart: Chart, at: usize) -> Markup {
-    let line = chart.lines.with_untracked(|it| it.0.get(at).cloned());
+    let line = chart
+        .parts()
+        .lines
+        .with_untracked(|it| it.0.get(at).cloned());
     let Some(line) = line else {
         return Markup::Empty;
     };
     let span = line.span().filter(|_| line.is_own());
-    let selected = move || span.is_some() && chart.view.span() == span;
-    let critical = move || span.is_some_and(|at| chart.path.with(|on| on.get(at) == Some(&true)));
-    let faded = move || chart.critical.get() && !critical();
+    let selected = move || span.is_some() && chart.parts().view.span() == span;
+    let critical =
+        move || span.is_some_and(|at| chart.parts().path.with(|on| on.get(at) == Some(&true)));
+    let faded = move || chart.parts().critical.get() && !critical();
     let number = (at + 2).to_string();
     view! {
         <div class="tl-line" class:on=selected class:crit=critical class:faded=faded role="row" aria-rowindex=number>
             {name(chart, &line)}
-            {if chart.table.get_untracked() { cells(chart, &line) } else { lane(chart, &line) }}
+            {if chart.parts().table.get_untracked() { cells(chart, &line) } else { lane(chart, &line) }}
         </div>
     }
 }
@@ -71,16 +75,16 @@ fn name(chart: Chart, line: &Line) -> Markup {
     let named = match (&line.what, line.is_own()) {
         (What::Span(at), true) => {
             let at = *at;
-            let view = chart.view;
+            let view = chart.parts().view;
             let pressed = move || (view.span() == Some(at)).to_string();
             let pick = move |_| {
-                view.select_span((view.at.with_untracked(|it| it.span) != Some(at)).then_some(at))
+                view.select_span((view.at.with_untracked(|it| it.span) != Some(at)).then_some(at));
             };
             view! { <button type="button" class="tl-pick" title=text aria-pressed=pressed on:click=pick>{label}</button> }
         }
         (What::Span(at), false) => {
             let route = Route::Instance {
-                hub: chart.view.hub.get_value(),
+                hub: chart.parts().view.hub.get_value(),
                 id: line.source.id.clone(),
                 query: InstanceQuery {
                     span: Some(*at),
@@ -90,7 +94,7 @@ fn name(chart: Chart, line: &Line) -> Markup {
             view! { <a class="tl-pick" title=text href=route.href()>{label}</a> }
         }
         (What::Event(at), _) => {
-            view! { <a class="tl-pick" title=text href=chart.view.event_href(*at)>{label}</a> }
+            view! { <a class="tl-pick" title=text href=chart.parts().view.event_href(*at)>{label}</a> }
         }
         _ => view! { <span class="cut" title=text>{label}</span> },
     };
@@ -153,7 +157,7 @@ fn lane(chart: Chart, line: &Line) -> Markup {
         What::Event(at) => bars::event(chart, &line.source, *at).into_markup(),
         What::Loading | What::Failed(..) => Markup::Empty,
     };
-    let told = told(line, chart.app.preferences.zone().get());
+    let told = told(line, chart.parts().app.preferences.zone().get());
     view! {
         <div class="lane" role="cell">
             <span class="vh">{told.join(", ")}</span>
@@ -240,7 +244,7 @@ fn took(from: Ticks, to: Option<Ticks>) -> String {
 }
 
 fn cells(chart: Chart, line: &Line) -> Markup {
-    let told = told(line, chart.app.preferences.zone().get());
+    let told = told(line, chart.parts().app.preferences.zone().get());
     let cells = told
         .into_iter()
         .map(|text| view! { <span role="cell">{text}</span> });

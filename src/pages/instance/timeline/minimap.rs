@@ -16,12 +16,12 @@ const PRESS: f64 = 0.004;
 /// Draws the strip.
 pub fn minimap(chart: Chart) -> Markup {
     let shape = move |failed: bool| {
-        chart.source.with(|source| {
+        chart.parts().source.with(|source| {
             let Some(source) = source else {
                 return String::new();
             };
             // It grows with the time, but its shape need not follow each second.
-            let axis = chart.axis.get_untracked();
+            let axis = chart.parts().axis.get_untracked();
             let until = axis.time(1.0);
             let spans = source.here.model.spans.iter().zip(&source.times);
             let chosen = spans.filter(|(span, _)| !failed || span.state == SpanState::Failed);
@@ -60,11 +60,12 @@ pub fn minimap(chart: Chart) -> Markup {
         if let Some((from, to)) = drawn.get_untracked() {
             drawn.set(None);
             if (to - from).abs() > PRESS {
-                chart.window.set(Window::between(from, to));
+                chart.parts().window.set(Window::between(from, to));
             } else {
                 // A press brings what is seen there.
-                let half = chart.window.get_untracked().width() / 2.0;
+                let half = chart.parts().window.get_untracked().width() / 2.0;
                 chart
+                    .parts()
                     .window
                     .update(|it| *it = it.moved((from - half - it.from) / it.width()));
             }
@@ -77,7 +78,7 @@ pub fn minimap(chart: Chart) -> Markup {
         } else {
             STEP
         };
-        let window = chart.window.get_untracked();
+        let window = chart.parts().window.get_untracked();
         let at = window.on_screen(event.across()).clamp(0.0, 1.0);
         chart.zoom(factor, at);
     };
@@ -85,16 +86,16 @@ pub fn minimap(chart: Chart) -> Markup {
     let seen = move || match drawn.get() {
         Some((from, to)) => (from.min(to), (to - from).abs()),
         None => {
-            let window = chart.window.get();
+            let window = chart.parts().window.get();
             (window.from, window.width())
         }
     };
-    let whole = move || drawn.get().is_none() && chart.window.get() == Window::ALL;
+    let whole = move || drawn.get().is_none() && chart.parts().window.get() == Window::ALL;
     view! {
         <div class="tl-line tl-map" aria-hidden="true">
             <div class="tl-name dim">{t(Word::TimelineAll)}</div>
             <div class="lane" on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=move |_| drawn.set(None)
-                on:wheel=wheel on:dblclick=move |_| chart.window.set(Window::ALL)>
+                on:wheel=wheel on:dblclick=move |_| chart.parts().window.set(Window::ALL)>
                 <svg class="density" viewBox=view_box.clone() preserveAspectRatio="none"><path d=move || all.get()></path></svg>
                 <svg class="density failed" viewBox=view_box.clone() preserveAspectRatio="none"><path d=move || failed.get()></path></svg>
                 <i class="seen" class:whole=whole style:left=move || percent(seen().0) style:width=move || percent(seen().1)></i>

@@ -42,7 +42,7 @@ pub fn timeline_tab(view: View) -> Markup {
 
 fn picture(chart: Chart) -> Markup {
     let narrow = viewport::narrow();
-    let count = move || chart.lines.with(|it| it.0.len());
+    let count = move || chart.parts().lines.with(|it| it.0.len());
     let (rows, body) = virtual_rows(
         Some("rowgroup"),
         RowsOf {
@@ -50,8 +50,9 @@ fn picture(chart: Chart) -> Markup {
             height: Signal::derive(move || if narrow.get() { TALL } else { ROW }),
             open: Signal::derive(|| None),
             stamp: Box::new(move |at| {
-                let table = u64::from(chart.table.get());
+                let table = u64::from(chart.parts().table.get());
                 chart
+                    .parts()
                     .lines
                     .with(|it| it.0.get(at).map_or(0, |line| line.stamp() ^ table))
             }),
@@ -74,10 +75,10 @@ fn picture(chart: Chart) -> Markup {
     };
     view! {
         {toolbar::toolbar(chart)}
-        <div class="tl" class:as-table=move || chart.table.get() role="table" aria-label=t(Word::TabTimeline) aria-rowcount=move || (count() + 1).to_string()>
-            {dynamic(move || if chart.table.get() { table_head() } else { view! { {minimap::minimap(chart)} {ruler::ruler(chart)} } })}
+        <div class="tl" class:as-table=move || chart.parts().table.get() role="table" aria-label=t(Word::TabTimeline) aria-rowcount=move || (count() + 1).to_string()>
+            {dynamic(move || if chart.parts().table.get() { table_head() } else { view! { {minimap::minimap(chart)} {ruler::ruler(chart)} } })}
             <div class="tl-body" on:wheel=wheel>
-                {dynamic(move || (!chart.table.get()).then(|| ruler::under(chart)))}
+                {dynamic(move || (!chart.parts().table.get()).then(|| ruler::under(chart)))}
                 {body}
             </div>
         </div>
@@ -101,15 +102,15 @@ fn pressed(chart: Chart, rows: Rows, key: &Key) -> bool {
     match key.name.as_str() {
         "+" | "=" => chart.zoom(STEP, 0.5),
         "-" => chart.zoom(1.0 / STEP, 0.5),
-        "0" => chart.window.set(durable_api::timeline::Window::ALL),
+        "0" => chart.parts().window.set(durable_api::timeline::Window::ALL),
         "ArrowLeft" => chart.pan(-0.2),
         "ArrowRight" => chart.pan(0.2),
         "j" => step(chart, rows, 1, false),
         "k" => step(chart, rows, -1, false),
         "n" => step(chart, rows, 1, true),
         "N" => step(chart, rows, -1, true),
-        "Escape" if chart.view.at.with_untracked(|at| at.span.is_some()) => {
-            chart.view.select_span(None);
+        "Escape" if chart.parts().view.at.with_untracked(|at| at.span.is_some()) => {
+            chart.parts().view.select_span(None);
         }
         _ => return false,
     }
@@ -118,8 +119,8 @@ fn pressed(chart: Chart, rows: Rows, key: &Key) -> bool {
 
 /// Selects the next (1) or the previous (-1) span, or the next one that failed.
 fn step(chart: Chart, rows: Rows, by: isize, failed: bool) {
-    let lines = chart.lines.get_untracked();
-    let selected = chart.view.at.with_untracked(|at| at.span);
+    let lines = chart.parts().lines.get_untracked();
+    let selected = chart.parts().view.at.with_untracked(|at| at.span);
     let own = |at: &usize| {
         let line = lines.0.get(*at);
         line.is_some_and(|it| it.span().is_some() && it.is_own() && (!failed || it.failed()))
@@ -137,7 +138,7 @@ fn step(chart: Chart, rows: Rows, by: isize, failed: bool) {
     };
     let place = next.and_then(|at| places.get(at)).copied();
     if let Some(span) = place.and_then(|at| lines.0.get(at)?.span()) {
-        chart.view.select_span(Some(span));
+        chart.parts().view.select_span(Some(span));
     }
     if let Some(place) = place {
         rows.show(place);
@@ -150,11 +151,11 @@ fn follow_selection(chart: Chart, rows: Rows) {
         if done.unwrap_or_default() {
             return true;
         }
-        let lines = chart.lines.get();
+        let lines = chart.parts().lines.get();
         if lines.0.is_empty() {
             return false;
         }
-        let selected = chart.view.at.with_untracked(|at| at.span);
+        let selected = chart.parts().view.at.with_untracked(|at| at.span);
         let place = lines
             .0
             .iter()

@@ -31,10 +31,10 @@ pub fn ruler(chart: Chart) -> Markup {
     };
     let labels: Vec<Markup> = (0..PARTS).map(label).collect();
     let said = move || {
-        chart.source.with(|source| {
+        chart.parts().source.with(|source| {
             let source = source.as_ref()?;
             let events = count(Word::HistoryCount, source.here.history.len() as u64);
-            let folds = chart.axis.with(|axis| axis.folds().count());
+            let folds = chart.parts().axis.with(|axis| axis.folds().count());
             let folds = (folds > 0).then(|| count(Word::TimelineFolds, folds as u64));
             Some(match folds {
                 Some(folds) => format!("{events} · {folds}"),
@@ -55,8 +55,8 @@ pub fn ruler(chart: Chart) -> Markup {
 /// What stands behind the bars.
 pub fn under(chart: Chart) -> Markup {
     let folds = dynamic(move || {
-        let window = chart.window.get();
-        let folds: Vec<(Ticks, f64, f64)> = chart.axis.with(|axis| {
+        let window = chart.parts().window.get();
+        let folds: Vec<(Ticks, f64, f64)> = chart.parts().axis.with(|axis| {
             let folds = axis.folds();
             let seen = folds.map(|(fold, from, to)| {
                 (
@@ -77,6 +77,7 @@ pub fn under(chart: Chart) -> Markup {
     });
     let now = dynamic(move || {
         let open = chart
+            .parts()
             .source
             .with(|it| it.as_ref().is_some_and(|it| it.is_open()));
         let place = chart.place(chart.until());

@@ -46,11 +46,11 @@ impl Source {
         timers::breathe().await;
         Arc::new(Self {
             id,
+            here: here.clone(),
             times,
             domain,
             folds,
             marks,
-            here,
         })
     }
 

@@ -11,10 +11,12 @@ use crate::words::{Word, t};
 
 /// Draws the line of switches above the picture.
 pub fn toolbar(chart: Chart) -> Markup {
-    let options = move |change: fn(&mut RowOptions)| chart.options.update(change);
-    let of = move |read: fn(&RowOptions) -> bool| Signal::derive(move || chart.options.with(read));
+    let options = move |change: fn(&mut RowOptions)| chart.parts().options.update(change);
+    let of = move |read: fn(&RowOptions) -> bool| {
+        Signal::derive(move || chart.parts().options.with(read))
+    };
     let has_children = Memo::new(move |_| {
-        chart.source.with(|source| {
+        chart.parts().source.with(|source| {
             source.as_ref().is_some_and(|source| {
                 let mut spans = source.here.model.spans.iter();
                 spans.any(|span| span.kind == SpanKind::SubOrchestration)
@@ -23,7 +25,7 @@ pub fn toolbar(chart: Chart) -> Markup {
     });
     let grouped = of(|it| it.group_from < usize::MAX);
     let many = Memo::new(move |_| {
-        chart.source.with(|source| {
+        chart.parts().source.with(|source| {
             let usual = RowOptions::default().group_from;
             source
                 .as_ref()
@@ -58,16 +60,16 @@ pub fn toolbar(chart: Chart) -> Markup {
         icon_button(shape, t(word).to_owned(), move || chart.zoom(factor, 0.5))
     };
     let all = dynamic(move || {
-        (chart.window.get() != Window::ALL).then(|| {
-            view! { <button type="button" class="btn quiet" on:click=move |_| chart.window.set(Window::ALL)>{t(Word::TimelineFit)}</button> }
+        (chart.parts().window.get() != Window::ALL).then(|| {
+            view! { <button type="button" class="btn quiet" on:click=move |_| chart.parts().window.set(Window::ALL)>{t(Word::TimelineFit)}</button> }
         })
     });
     view! {
         <div class="tl-tools" role="toolbar" aria-label=t(Word::TimelineTools)>
-            {switch(Word::TimelineCritical, chart.critical.into(), move || chart.critical.update(|it| *it = !*it))}
+            {switch(Word::TimelineCritical, chart.parts().critical.into(), move || chart.parts().critical.update(|it| *it = !*it))}
             {group}
             {children}
-            {switch(Word::TimelineTable, chart.table.into(), move || chart.table.update(|it| *it = !*it))}
+            {switch(Word::TimelineTable, chart.parts().table.into(), move || chart.parts().table.update(|it| *it = !*it))}
             <span class="grow"></span>
             {all}
             {zoom(Icon::Minus, Word::TimelineZoomOut, 1.0 / STEP)}
