@@ -32,7 +32,14 @@ pub struct View {
     pub status: Query<StatusView>,
     /// Its history; see also [`Self::state`] and [`Self::here`].
     pub history: Query<HistoryHere>,
+    loading: StoredValue<Loading>,
+}
+
+/// How the load of the history goes.
+#[derive(Clone, Copy)]
+struct Loading {
     progress: RwSignal<Progress>,
+    /// What it is to be asked for with.
     content: RwSignal<Content>,
     word: StoredValue<Consent>,
 }
@@ -77,18 +84,24 @@ impl View {
             at,
             status,
             history,
-            progress,
-            content,
-            word,
+            loading: StoredValue::new(Loading {
+                progress,
+                content,
+                word,
+            }),
         };
         view.follow();
         view
     }
 
+    fn loading(self) -> Loading {
+        self.loading.get_value()
+    }
+
     fn follow(self) {
         // What was asked for with less than is wanted by now.
         Effect::new(move |_| {
-            let wanted = self.content.get();
+            let wanted = self.loading().content.get();
             let short = self.history.data().is_some_and(|it| it.content < wanted);
             if short && self.history.phase() == Phase::Fresh {
                 self.history.refresh();
@@ -166,7 +179,7 @@ impl View {
     pub fn state(self) -> HistoryState {
         let phase = self.history.phase();
         let progress = match phase {
-            Phase::Waiting(_) => self.progress.get(),
+            Phase::Waiting(_) => self.loading().progress.get(),
             _ => Progress::Begun,
         };
         HistoryState::of(phase, progress)
@@ -174,7 +187,7 @@ impl View {
 
     /// How far the present load of the history has come, tracked; also of one that renews it.
     pub fn progress(self) -> Progress {
-        self.progress.get()
+        self.loading().progress.get()
     }
 
     /// The history, if it is here, tracked. It changes only when the answer does.
@@ -184,19 +197,19 @@ impl View {
 
     /// To be called by whatever shows results: they are asked for only then. The history may for a moment be the one without.
     pub fn want_results(self) {
-        if self.content.get_untracked() == Content::WithoutResults {
-            self.content.set(Content::Full);
+        if self.loading().content.get_untracked() == Content::WithoutResults {
+            self.loading().content.set(Content::Full);
         }
     }
 
     /// Answers what a large history asks.
     pub fn consent(self, answer: Answer) {
-        self.word.with_value(|it| it.give(Ok(answer)));
+        self.loading().word.with_value(|it| it.give(Ok(answer)));
     }
 
     /// Gives the load of the history up.
     pub fn give_up(self) {
-        self.word.with_value(|it| it.give(Err(NoAnswer)));
+        self.loading().word.with_value(|it| it.give(Err(NoAnswer)));
         self.history.give_up();
     }
 
