@@ -25,8 +25,8 @@ pub mod stream;
 pub mod timers;
 pub mod timing;
 mod units;
-#[allow(dead_code, reason = "one vocabulary: pages take what they need")]
 pub mod viewport;
+pub mod work;
 
 use std::{future::Future, pin::Pin};
 

@@ -5,8 +5,8 @@ use web_sys::{DomRect, Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{document, listener::Listener, window};
 
-/// What is narrower than this many CSS pixels is laid out as on a phone; `style/narrow.css` says the same.
-const NARROW: f64 = 700.0;
+/// What is no wider than this many CSS pixels is laid out as on a phone; `style/narrow.css` says the same.
+const NARROW: f64 = 900.0;
 
 /// What covers the top of what is scrolled, in CSS pixels: headings that stay.
 const COVERED: f64 = 48.0;
@@ -42,7 +42,7 @@ pub fn height() -> f64 {
 
 fn is_narrow_now() -> bool {
     let width = window().inner_width().ok().and_then(|it| it.as_f64());
-    width.is_some_and(|width| width < NARROW)
+    width.is_some_and(|width| width <= NARROW)
 }
 
 /// Whether the window is as narrow as a phone, as a signal. One listener serves the whole page.

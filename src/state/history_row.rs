@@ -33,16 +33,14 @@ pub struct HistoryRow {
     pub child: Option<String>,
 }
 
-/// Reads the events in the store's order. `finished`: the instance has ended, so nothing of it waits any more, though a
-/// terminated one keeps its open rows.
-pub fn history_rows(events: Vec<HistoryEvent>, finished: bool) -> Vec<HistoryRow> {
-    let model = HistoryModel::build(&events);
-    let rows = events.into_iter().enumerate();
-    rows.map(|(index, event)| row(&model, index, event, finished))
-        .collect()
-}
-
-fn row(model: &HistoryModel, index: usize, event: HistoryEvent, finished: bool) -> HistoryRow {
+/// The event of that place in the history that the model is of. `finished`: the instance has ended, so nothing of it waits any
+/// more, though a terminated one keeps its open rows.
+pub fn history_row(
+    model: &HistoryModel,
+    index: usize,
+    event: HistoryEvent,
+    finished: bool,
+) -> HistoryRow {
     let (span, part) = match model.meanings.get(index) {
         Some(Meaning::Of { span, part }) => (model.spans.get(*span), Some(*part)),
         _ => (None, None),
@@ -102,19 +100,18 @@ fn millis(took: TimeDelta) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, history_rows};
-    use durable_api::decode;
+    use super::{Mark, history_row};
+    use durable_api::{HistoryModel, decode};
 
     fn rows(events: &str) -> Vec<super::HistoryRow> {
         let body =
             format!(r#"{{"instanceId":"x","runtimeStatus":"Running","historyEvents":[{events}]}}"#);
-        history_rows(
-            decode::status_answer(202, &body)
-                .expect("a status")
-                .history
-                .expect("a history"),
-            false,
-        )
+        let status = decode::status_answer(202, &body).expect("a status");
+        let events = status.history.expect("a history");
+        let model = HistoryModel::build(&events);
+        let rows = events.into_iter().enumerate();
+        rows.map(|(at, event)| history_row(&model, at, event, false))
+            .collect()
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod draft;
 pub mod error;
 pub mod error_words;
+pub mod family;
 pub mod history;
 pub mod history_row;
 pub mod hub;

@@ -132,7 +132,8 @@ fn in_an_instance_and_its_history() {
             "EventRaised",
             "SubOrchestrationInstanceFailed",
         ] {
-            page.click(&button(kind)).await;
+            page.click(&button(format!("{kind} <img"))).await;
+            page.find(&heading("Raw event")).await;
         }
         page.find(&heading("Raw event")).await;
         nothing_was_struck(page).await;

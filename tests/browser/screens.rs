@@ -35,13 +35,17 @@ pub enum Screen {
     InstanceFailed,
     InstanceRunning,
     InstanceRaw,
+    InstanceData,
+    InstanceRelations,
+    InstanceLinks,
+    InstanceCompare,
     InstanceNotFound,
     InstanceUnauthorized,
 }
 
 impl Screen {
     /// All of them, those with faults last.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 29] = [
         Self::Connect,
         Self::ConnectFacts,
         Self::ConnectError,
@@ -62,6 +66,10 @@ impl Screen {
         Self::InstanceFailed,
         Self::InstanceRunning,
         Self::InstanceRaw,
+        Self::InstanceData,
+        Self::InstanceRelations,
+        Self::InstanceLinks,
+        Self::InstanceCompare,
         Self::InstanceNotFound,
         Self::InstancesFailed,
         Self::InstancesStale,
@@ -160,6 +168,10 @@ pub async fn show(stage: &Stage, screen: Screen) {
         | Screen::InstanceFailed
         | Screen::InstanceRunning
         | Screen::InstanceRaw
+        | Screen::InstanceData
+        | Screen::InstanceRelations
+        | Screen::InstanceLinks
+        | Screen::InstanceCompare
         | Screen::InstanceNotFound
         | Screen::InstanceUnauthorized => show_instance(stage, screen, &list).await,
         Screen::About
@@ -252,7 +264,7 @@ async fn show_instance(stage: &Stage, screen: Screen, list: &str) {
             page.visit(&format!("{}?tab=events", instance("order-20931")))
                 .await;
             page.find(&row_containing("TaskFailed")).await;
-            page.click(&button("TaskFailed")).await;
+            page.click(&button("TaskFailed ChargeCard")).await;
             page.find(&heading("Raw event")).await;
         }
         Screen::InstanceRunning => {
@@ -263,6 +275,30 @@ async fn show_instance(stage: &Stage, screen: Screen, list: &str) {
             page.visit(&format!("{}?tab=raw", instance("greeting-20931")))
                 .await;
             page.see("The exact answer of the host").await;
+        }
+        Screen::InstanceData => {
+            page.visit(&format!("{}?tab=data", instance("order-20931")))
+                .await;
+            page.find(&heading("Custom status").exactly()).await;
+            page.find(&field("Find in it")).await;
+        }
+        Screen::InstanceRelations => {
+            page.visit(&format!("{}?tab=relations", instance("parallel-77")))
+                .await;
+            page.find(&link("parallel-77:child")).await;
+        }
+        Screen::InstanceLinks => {
+            page.visit(&format!("{}?tab=links", instance("order-20931")))
+                .await;
+            page.see("statusQueryGetUri").await;
+        }
+        Screen::InstanceCompare => {
+            let pair = format!(
+                "{}?tab=compare&with=order-20931",
+                instance("greeting-20931")
+            );
+            page.visit(&pair).await;
+            page.see("They part at step 1").await;
         }
         Screen::InstanceNotFound => {
             page.visit(&instance("order-1")).await;

@@ -18,7 +18,8 @@ fn a_running_instance_is_renewed_and_what_was_opened_stays_open() {
         stage.open_events("expense-1").await;
         let page = &stage.page;
         page.find(&row_containing("TimerCreated")).await;
-        page.click(&button("ExecutionStarted")).await;
+        page.click(&button("ExecutionStarted ExpenseApproval"))
+            .await;
         page.find(&heading("Raw event")).await;
         let mark = "window.kept = [...document.querySelectorAll('[role=row]')].find((row) => row.textContent.includes('ExecutionStarted')); return !!window.kept";
         assert_eq!(page.run(mark, json!([])).await, true);

@@ -28,12 +28,15 @@ pub struct Token<'a> {
     pub text: &'a str,
 }
 
-/// The tokens of a text; `None` when a character belongs to no token, so that the text is no JSON. Whether they
+/// The tokens of a text up to about `most` bytes; `None` when a character belongs to no token, so that the text is no JSON. Whether they
 /// are in a sensible order is not asked: the answer was decoded before it came here.
-pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+pub fn tokens(text: &str, most: usize) -> Option<Vec<Token<'_>>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start_matches(WHITE);
     while let Some(first) = rest.bytes().next() {
+        if text.len() - rest.len() > most {
+            break;
+        }
         let (kind, length) = match first {
             b'{' | b'[' => (Kind::Open, 1),
             b'}' | b']' => (Kind::Close, 1),

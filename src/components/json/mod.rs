@@ -1,7 +1,19 @@
 //! JSON as a person reads it, drawn from the exact text of the host.
 
+mod detail;
+mod finding;
 mod lexer;
+mod meaning;
+mod paint;
 mod pretty;
+mod text;
+mod tree;
+mod viewer;
+
+pub use detail::long_text;
+use finding::Finding;
+pub use text::Text;
+pub use viewer::{Mode, Shown, json_viewer};
 
 use crate::prelude::*;
 
@@ -13,6 +25,8 @@ use crate::{
 
 /// What is longer than this many bytes is cut on screen, until the reader asks for all of it.
 const ON_SCREEN: usize = 12_000;
+/// What is longer than this is drawn line by line as it comes into sight, when all of it is asked for.
+const AT_ONCE: usize = 60_000;
 
 /// Draws JSON (or any text) as text, never as HTML, laid out for reading and cut on screen when it is long.
 pub fn json_view(text: &str) -> Markup {
@@ -34,12 +48,15 @@ pub fn json_view(text: &str) -> Markup {
     let show_all = say(Word::ShowAll, &[("size", (&size_text).into())]);
     let short = StoredValue::new(pieces);
     let body = dynamic(move || {
-        let pieces = if open.get() {
-            pretty(&all, usize::MAX).0
-        } else {
-            short.get_value()
-        };
-        block(pieces)
+        if !open.get() {
+            return block(short.get_value());
+        }
+        if all.len() <= AT_ONCE {
+            return block(pretty(&all, usize::MAX).0);
+        }
+        let text: Text = std::rc::Rc::new(all.clone());
+        let label = t(Word::WholeText);
+        text::text_view(text, text::Form::LaidOut, label, Finding::new())
     });
     view! {
         {body}

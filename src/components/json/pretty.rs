@@ -38,6 +38,9 @@ const DEEPEST: usize = 24;
 /// JSON in a string in JSON in a string … is followed this far.
 const DEEPEST_TEXT: usize = 6;
 
+/// A longer string of JSON is left as it is: laying it out would take longer than a frame.
+const LONGEST_TEXT: usize = 200_000;
+
 /// Lays `json` out. Text that is no JSON stays as it is. Stops after `limit` bytes of layout and says whether that was all.
 pub fn pretty(json: &str, limit: usize) -> (Vec<Piece>, bool) {
     let mut page = Page {
@@ -45,11 +48,12 @@ pub fn pretty(json: &str, limit: usize) -> (Vec<Piece>, bool) {
         length: 0,
         limit,
     };
-    match tokens(json) {
+    // Beyond what is shown a little more is read, to see whether things fit on a line.
+    match tokens(json, limit.saturating_mul(4).saturating_add(1_024)) {
         Some(tokens) => page.write_tokens(&tokens, 0, 0),
         None => page.put_string(Paint::Plain, json, 0, false),
     }
-    let whole = page.length <= limit;
+    let whole = page.length <= limit && json.len() / 4 <= limit;
     (page.pieces, whole)
 }
 
@@ -120,7 +124,10 @@ impl Page {
 
     /// Lays out a string that holds JSON as that JSON, between quotes that say it is a string. Answers whether it was one.
     fn put_json_text(&mut self, literal: &str, depth: usize, level: usize) -> bool {
-        if level >= DEEPEST_TEXT || !literal.starts_with("\"{") && !literal.starts_with("\"[") {
+        if level >= DEEPEST_TEXT
+            || literal.len() > LONGEST_TEXT
+            || !literal.starts_with("\"{") && !literal.starts_with("\"[")
+        {
             return false;
         }
         let Ok(text) = serde_json::from_str::<String>(literal) else {
@@ -130,7 +137,7 @@ impl Page {
         if serde_json::from_str::<&RawValue>(&text).is_err() {
             return false;
         }
-        let Some(inner) = tokens(&text) else {
+        let Some(inner) = tokens(&text, usize::MAX) else {
             return false;
         };
         self.put(Paint::Mark, "\"");

@@ -1,12 +1,17 @@
 //! One instance: its status, its values, its history. Each is a panel of its own: one that fails blanks no other.
 
+mod compare;
+mod data;
 mod events;
 mod failure;
 mod generation;
 mod header;
 mod links;
+mod more;
 mod not_found;
 mod panel;
+mod raw;
+mod relations;
 mod timeline;
 mod values;
 mod view;
@@ -18,7 +23,7 @@ use crate::prelude::*;
 use crate::browser::clock;
 use crate::browser::keep;
 use crate::browser::listener::on_key;
-use crate::components::{Icon, Tone, card, copy_button, json_view, note};
+use crate::components::{Icon, Tone, note};
 use crate::route::{InstanceQuery, Tab};
 use crate::state::App;
 use crate::state::connections::connection::host_of;
@@ -160,9 +165,8 @@ fn outlet(view: View) -> Markup {
     let tab = Memo::new(move |_| view.at.with(|at| at.tab));
     dynamic(move || match tab.get() {
         Tab::Timeline => timeline::timeline_tab(view),
-        Tab::Raw => raw(view),
-        Tab::Links => links::links_tab(view),
-        _ => events::events_tab(view),
+        Tab::Events => events::events_tab(view),
+        tab => more::more_tab(tab, view),
     })
 }
 
@@ -187,22 +191,13 @@ fn tabs(view: View) -> Markup {
         <nav class="tabs" aria-label=t(Word::TabsLabel)>
             {link(Tab::Timeline, Word::TabTimeline, Markup::Empty)}
             {link(Tab::Events, Word::TabEvents, events)}
+            {link(Tab::Data, Word::TabData, Markup::Empty)}
+            {link(Tab::Relations, Word::TabRelations, Markup::Empty)}
             {link(Tab::Raw, Word::TabRaw, Markup::Empty)}
             {link(Tab::Links, Word::TabLinks, Markup::Empty)}
+            {link(Tab::Compare, Word::TabCompare, Markup::Empty)}
         </nav>
     }
-}
-
-fn raw(view: View) -> Markup {
-    let copied = move || {
-        view.status
-            .data_untracked()
-            .map(|it| it.body.clone())
-            .unwrap_or_default()
-    };
-    let body = move || view.status.data().map(|it| json_view(&it.body));
-    let copy = copy_button(t(Word::RawTitle), copied);
-    view! { <div class="below">{card(t(Word::RawTitle), copy, body)}</div> }
 }
 
 /// A note about something that holds for as long as the condition does.

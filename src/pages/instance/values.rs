@@ -70,18 +70,3 @@ fn value_card(title: Word, value: &RawJson, none: Word) -> Markup {
     };
     card(t(title), aside, json_view(&text))
 }
-
-/// A text of the host as a person reads it: its line ends as lines.
-pub fn readable(text: &str) -> String {
-    text.replace("\r\n", "\n").replace("\\r\\n", "\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::readable;
-
-    #[test]
-    fn line_ends_become_lines_whether_escaped_or_not() {
-        assert_eq!(readable("a\r\nb\\r\\nc\nd"), "a\nb\nc\nd");
-    }
-}

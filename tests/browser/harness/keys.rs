@@ -6,6 +6,8 @@ pub const TAB: &str = "\u{E004}";
 pub const ENTER: &str = "\u{E007}";
 /// Backspace.
 pub const BACKSPACE: &str = "\u{E003}";
+/// Home.
+pub const HOME: &str = "\u{E011}";
 /// End.
 pub const END: &str = "\u{E010}";
 /// Escape.
@@ -14,6 +16,8 @@ pub const ESCAPE: &str = "\u{E00C}";
 pub const UP: &str = "\u{E013}";
 /// The arrow down.
 pub const DOWN: &str = "\u{E015}";
+/// Shift, to be held with another key.
+pub const SHIFT: &str = "\u{E008}";
 /// Alt, to be held with another key.
 pub const ALT: &str = "\u{E00A}";
 /// Shift, to be held with another key.

@@ -4,9 +4,11 @@
 //! [`KEY_VARIABLE`].
 
 mod func;
+mod of_instance;
 mod quote;
 
 pub use func::{FuncCommand, func_line};
+pub use of_instance::{EVENT, InstanceAction, REASON};
 
 use crate::address::HubAddress;
 use crate::request::{ApiRequest, Method};

@@ -1,7 +1,8 @@
 //! Requests as lines to copy, by their exact text.
 
 use crate::properties::try_all;
-use durable_api::commands::{FuncCommand, Key, Tool, func_line, http_line};
+use durable_api::Generation;
+use durable_api::commands::{FuncCommand, InstanceAction, Key, Tool, func_line, http_line};
 use durable_api::{FinishedStatus, FinishedStatuses, HubAddress, StatusOptions, Timestamp, calls};
 
 fn hub() -> HubAddress {
@@ -213,4 +214,41 @@ fn whatever_an_id_holds_a_shell_reads_exactly_it() {
         }
         assert_eq!(words, expected, "{line}");
     });
+}
+
+#[test]
+fn each_action_of_an_instance_is_a_line_in_every_tool_and_none_holds_a_key_unasked() {
+    let mut lines = Vec::new();
+    for action in InstanceAction::ALL {
+        let request = action.request("a/b #1");
+        for tool in Tool::ALL {
+            let line = http_line(tool, &request, &hub(), Key::Variable);
+            assert!(line.contains("/instances/a%2Fb%20%231"), "{line}");
+            assert!(line.contains("DURABLE_KEY"), "{line}");
+            assert!(!line.contains("code="), "{line}");
+        }
+        lines.extend(action.func("x").map(|it| func_line(&it, &hub(), false)));
+    }
+    assert_eq!(
+        lines[3],
+        "func durable terminate --id 'x' --reason 'your reason' --task-hub-name 'Hub'"
+    );
+    assert_eq!(
+        lines.len(),
+        5,
+        "there is none for suspend, resume, restart and purge of one"
+    );
+}
+
+#[test]
+fn the_first_generation_knows_no_suspend_resume_and_restart() {
+    let known = InstanceAction::ALL
+        .into_iter()
+        .filter(|it| it.is_in(Generation::First));
+    assert_eq!(known.count(), 6);
+    assert!(
+        InstanceAction::ALL
+            .into_iter()
+            .all(|it| it.is_in(Generation::Current))
+    );
 }

@@ -6,6 +6,7 @@ use durable_api::json_tree::{
     Finder, Fold, JsonTree, Layout, LineKind, Outline, PathStep, find, path_text,
 };
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 fn outline(text: &str) -> Outline {
@@ -34,7 +35,7 @@ fn told(outline: &Outline) -> String {
                 format!("{} {said}", name.unwrap_or_default())
             }
         };
-        told.push_str(&format!("{}{sign}{said}\n", "  ".repeat(line.depth)));
+        writeln!(told, "{}{sign}{said}", "  ".repeat(line.depth)).unwrap();
     }
     told
 }

@@ -3,12 +3,11 @@
 use crate::prelude::*;
 use durable_api::{EventKind, HistoryEvent, RawJson};
 
-use crate::components::{card, copy_button, json_view};
+use crate::components::{card, copy_button, json_view, long_text};
 use crate::state::instance::plain_text;
 use crate::words::{Word, t};
 
 use super::super::super::parts::shortened::shortened;
-use super::super::values::readable;
 
 /// What a row shows of a long text, in characters.
 const SHOWN: usize = 160;
@@ -31,8 +30,8 @@ pub fn summary(event: &HistoryEvent) -> String {
     shortened(&text, SHOWN)
 }
 
-/// Everything the event says.
-pub fn event_data(event: &HistoryEvent) -> Markup {
+/// Everything the event says. `raw` is its exact JSON.
+pub fn event_data(event: &HistoryEvent, raw: &str) -> Markup {
     let mut parts: Vec<Markup> = Vec::new();
     if has_input(&event.kind) && event.input.is_null() {
         parts.push(card(
@@ -54,10 +53,7 @@ pub fn event_data(event: &HistoryEvent) -> Markup {
             parts.push(prose(word, text));
         }
     }
-    parts.push(value(
-        Word::PartRaw,
-        &RawJson::parse(&event.to_json()).unwrap_or_else(RawJson::absent),
-    ));
+    parts.push(text_card(Word::PartRaw, raw));
     view! { <div class="data-parts">{parts}</div> }
 }
 
@@ -70,12 +66,15 @@ fn has_input(kind: &EventKind) -> bool {
 }
 
 fn value(word: Word, value: &RawJson) -> Markup {
-    let text = value.text().to_owned();
-    let copied = text.clone();
+    text_card(word, value.text())
+}
+
+fn text_card(word: Word, json: &str) -> Markup {
+    let copied = json.to_owned();
     card(
         t(word),
         copy_button(t(word), move || copied.clone()),
-        json_view(&text),
+        json_view(json),
     )
 }
 
@@ -86,7 +85,7 @@ fn prose(word: Word, text: &str) -> Markup {
     let body = if let Some(json) = RawJson::parse(text).filter(|_| structured) {
         json_view(json.text())
     } else {
-        view! { <pre class="said" tabindex="0">{readable(text)}</pre> }
+        long_text(text)
     };
     card(t(word), copy_button(t(word), move || copied.clone()), body)
 }

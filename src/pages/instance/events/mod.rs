@@ -1,72 +1,202 @@
-//! The history as a table.
+//! The history as a table: dense, narrowed by kind and name, searched, each event with all that it carries.
 
-use std::collections::HashSet;
+mod bar;
+mod details;
+mod list;
+mod row;
 
+use std::rc::Rc;
+use std::sync::Arc;
+
+use durable_api::event_list::{EventFilter, EventSearch, failures};
+
+use crate::browser::keep;
+use crate::browser::listener::on_key;
+use crate::browser::work::Work;
 use crate::prelude::*;
-
-use crate::components::table::{heading, table};
 use crate::state::history::HistoryHere;
-use crate::state::history_row::{HistoryRow, history_rows};
-use crate::words::{Word, count, say, t};
+use crate::words::{Word, count};
 
 use super::panel::history_panel;
 use super::view::View;
-use row::event_row;
 
-mod details;
-mod row;
+/// Events for which the clock is not asked.
+const CHUNK: usize = 500;
 
-/// Rows drawn at first, and again with each press: a history can have 50,000 events.
-const STEP: usize = 200;
+/// What the time of an event is told against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Told {
+    /// By the clock, in the reader's zone.
+    #[default]
+    Clock,
+    /// Since the orchestrator began.
+    SinceStart,
+    /// Since the event shown before it.
+    SinceBefore,
+}
+
+/// What the parts of the table share. Copies of it are the same.
+#[derive(Clone, Copy)]
+pub struct Table {
+    of: StoredValue<View>,
+    /// What is looked for.
+    filter: RwSignal<EventFilter>,
+    /// The events that were found; `None` while everything is shown.
+    found: RwSignal<Option<Rc<Vec<usize>>>>,
+    /// Whether a search is under way.
+    looking: RwSignal<bool>,
+    told: RwSignal<Told>,
+    /// The events that tell of a failure.
+    failed: Memo<Arc<Vec<usize>>>,
+    /// The event that is to be brought into sight.
+    wanted: RwSignal<Option<usize>>,
+}
 
 /// Draws the tab.
 pub fn events_tab(view: View) -> Markup {
     view.want_results();
-    let open = RwSignal::new(HashSet::new());
-    let limit = RwSignal::new(STEP);
-    history_panel(view, move || filled(view, open, limit))
+    history_panel(view, move || filled(view))
 }
 
-fn filled(view: View, open: RwSignal<HashSet<usize>>, limit: RwSignal<usize>) -> Markup {
-    let rows = Memo::new(move |_| view.here().map(|it| rows(&it)).unwrap_or_default());
-    let shown = move || rows.with(|rows| rows.iter().take(limit.get()).cloned().collect());
-    let more = dynamic(move || {
-        let all = rows.with(Vec::len);
-        let rest = all.saturating_sub(limit.get());
-        (rest > 0).then(|| {
-            let word = say(Word::HistoryMore, &[("n", rest.min(STEP * 5).into()), ("all", all.into())]);
-            view! {
-                <div class="foot">
-                    <button type="button" class="btn" on:click=move |_| limit.update(|it| *it += STEP * 5)>{word}</button>
-                </div>
-            }
-        })
+fn filled(view: View) -> Markup {
+    let failed = Memo::new(move |_| {
+        let here = view.here();
+        Arc::new(here.map_or_else(Vec::new, |it| failures(&it.history, &it.model)))
     });
-    let body = view! {
-        <For each=shown key=|it| it.number let(it)>
-            {event_row(view, open, it)}
-        </For>
+    let table = Table {
+        of: StoredValue::new(view),
+        filter: RwSignal::new(EventFilter::default()),
+        found: RwSignal::new(None),
+        looking: RwSignal::new(false),
+        told: RwSignal::new(Told::default()),
+        failed,
+        // A link to an event scrolls to it once: what comes later leaves the page where it is.
+        wanted: RwSignal::new(untrack(|| view.event())),
     };
+    table.search();
+    keep(on_key(move |key| {
+        if key.in_field || key.command {
+            return false;
+        }
+        match key.name.as_str() {
+            "n" => table.go_to_failure(1),
+            "N" => table.go_to_failure(-1),
+            "j" => table.go_to_next(1),
+            "k" => table.go_to_next(-1),
+            _ => return false,
+        }
+        true
+    }));
     view! {
-        {table("events", t(Word::HistoryTitle), headings(), body)}
-        {more}
+        {bar::bar(table)}
+        {list::list(table)}
     }
 }
 
-fn rows(here: &HistoryHere) -> Vec<HistoryRow> {
-    let events = 0..here.history.len();
-    let events = events.filter_map(|at| here.history.event(at)).collect();
-    history_rows(events, here.status.runtime_status.is_finished())
-}
+impl Table {
+    fn view(self) -> View {
+        self.of.get_value()
+    }
 
-fn headings() -> Markup {
-    view! {
-        {heading("c-number", "#")}
-        {heading("", t(Word::EventType))}
-        {heading("", t(Word::EventWhat))}
-        {heading("", t(Word::EventTime))}
-        {heading("num", t(Word::EventTook))}
-        {heading("", t(Word::EventDetails))}
+    /// The event on each line, or `None` when that is its number.
+    fn event_at(self, line: usize) -> usize {
+        self.found
+            .with(|found| {
+                found
+                    .as_ref()
+                    .map_or(Some(line), |all| all.get(line).copied())
+            })
+            .unwrap_or(usize::MAX)
+    }
+
+    /// The line of an event, if it is shown.
+    fn line_of(self, event: usize) -> Option<usize> {
+        self.found.with(|found| match found {
+            Some(all) => all.binary_search(&event).ok(),
+            None => Some(event),
+        })
+    }
+
+    /// How many lines there are.
+    fn len(self) -> usize {
+        let all = self.view().here().map_or(0, |here| here.history.len());
+        self.found
+            .with(|found| found.as_ref().map_or(all, |found| found.len()))
+    }
+
+    /// Selects an event and brings it into sight. What hides it is taken away.
+    fn go_to(self, event: usize) {
+        if untrack(|| self.line_of(event)).is_none() {
+            self.filter.set(EventFilter::default());
+        }
+        self.view().select_event(Some(event));
+        self.wanted.set(Some(event));
+    }
+
+    /// Goes to the next event that tells of a failure, or the one before; behind the last comes the first.
+    fn go_to_failure(self, step: isize) {
+        let failed = self.failed.get_untracked();
+        let now = untrack(|| self.view().event());
+        let behind = |at: usize| failed.iter().find(|event| **event > at).or(failed.first());
+        let before = |at: usize| failed.iter().rfind(|event| **event < at).or(failed.last());
+        let goal = match now {
+            None if step > 0 => failed.first(),
+            None => failed.last(),
+            Some(at) if step > 0 => behind(at),
+            Some(at) => before(at),
+        };
+        if let Some(event) = goal {
+            self.go_to(*event);
+        }
+    }
+
+    /// Goes to the next event that is shown, or the one before.
+    fn go_to_next(self, step: isize) {
+        let last = untrack(|| self.len()).saturating_sub(1);
+        let line = untrack(|| self.view().event().and_then(|event| self.line_of(event)));
+        let goal = match line {
+            Some(line) => line.saturating_add_signed(step).min(last),
+            None if step > 0 => 0,
+            None => last,
+        };
+        let event = untrack(|| self.event_at(goal));
+        if event != usize::MAX {
+            self.go_to(event);
+        }
+    }
+
+    /// Looks for what is wanted whenever that or the history changes, in slices.
+    fn search(self) {
+        let work: StoredValue<Option<Work>> = StoredValue::new(None);
+        Effect::new(move |_| {
+            let filter = self.filter.get();
+            let here = self.view().here();
+            work.set_value(None);
+            let Some(here) = here.filter(|_| !filter.is_empty()) else {
+                self.looking.set(false);
+                self.found.set(None);
+                return;
+            };
+            self.looking.set(true);
+            work.set_value(Some(self.look(here, filter)));
+        });
+    }
+
+    fn look(self, here: Arc<HistoryHere>, filter: EventFilter) -> Work {
+        let mut search = Some(EventSearch::new(filter));
+        Work::run(move || {
+            let Some(mut under_way) = search.take() else {
+                return true;
+            };
+            let done = under_way.step(&here.history, CHUNK);
+            if done {
+                self.found.try_set(Some(Rc::new(under_way.into_found())));
+                self.looking.try_set(false);
+            } else {
+                search = Some(under_way);
+            }
+            done
+        })
     }
 }
 

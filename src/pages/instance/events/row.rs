@@ -1,36 +1,44 @@
 //! One event of a history as a row.
 
-use std::collections::HashSet;
-
 use crate::prelude::*;
 use durable_api::{EventKind, HistoryEvent, Timestamp};
 
-use crate::browser::clock;
-use crate::browser::locale::{Detail, Zone};
+use crate::browser::locale::{self, Detail, Zone};
+use crate::browser::{clock, location};
 use crate::components::table::{cell, row};
-use crate::components::{Icon, Weight, badge, duration_view, elapsed_view, link_button, time_view};
+use crate::components::{
+    Icon, Toasts, Weight, badge, button, copy, duration_view, elapsed_view, link_button, time_view,
+};
 use crate::route::Route;
 use crate::state::App;
-use crate::state::history_row::{HistoryRow, Mark};
+use crate::state::history::HistoryHere;
+use crate::state::history_row::{HistoryRow, Mark, history_row};
 use crate::words::{Word, count, say, t};
 
-use super::View;
 use super::details::{event_data, summary};
+use super::{Table, Told};
 
-/// Draws the row, and below it what the event carries once it was opened.
-pub fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> Markup {
+/// Draws the row of a line, and below it what the event carries while it is selected.
+pub fn event_row(table: Table, line: usize) -> Markup {
+    let view = table.view();
     let zone = App::get().preferences.zone();
+    let Some(here) = view.here() else {
+        return Markup::Empty;
+    };
+    let place = table.event_at(line);
+    let Some(event) = here.history.event(place) else {
+        return Markup::Empty;
+    };
+    let finished = here.status.runtime_status.is_finished();
+    let it = history_row(&here.model, place, event, finished);
     let number = it.number;
     let event = &it.event;
     let kind = event.kind.as_str().to_owned();
     let subject = event.subject().unwrap_or_default().to_owned();
-    let is_open = move || open.with(|open| open.contains(&number));
+    let is_open = move || view.event() == Some(place);
     let toggle = move |_| {
-        open.update(|open| {
-            if !open.remove(&number) {
-                open.insert(number);
-            }
-        });
+        let now = untrack(is_open);
+        view.select_event((!now).then_some(place));
     };
     let name = say(
         Word::EventOpen,
@@ -43,13 +51,14 @@ pub fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> 
     };
     let (class, shape) = look(&event.kind, event.orchestration_status.as_deref());
     let kind = badge(class, shape, kind);
-    let time = event
-        .timestamp
-        .as_ref()
-        .map(|time| time_view(time, Detail::Time, zone));
-    let class = if it.mark == Mark::Pending { "open" } else { "" };
+    let time = time_of(table, &here, line, event, zone);
+    let class = match it.mark {
+        Mark::Pending => "open",
+        _ if is_failure(event) => "bad",
+        _ => "",
+    };
     let took = took(&it);
-    let said = said(event, zone);
+    let details = said(event, zone);
     let child = it
         .child
         .clone()
@@ -68,13 +77,72 @@ pub fn event_row(view: View, open: RwSignal<HashSet<usize>>, it: HistoryRow) -> 
         {cell("c-name", name_and_tags)}
         {cell("c-time dim", time)}
         {cell("c-took num dim", took)}
-        {cell("c-said dim", view! { {child} {said} })}
+        {cell("c-said dim", view! { {child} {details} })}
     };
-    let data = dynamic(move || is_open().then(|| row("data", cell("", event_data(&it.event)))));
+    let below = dynamic(move || {
+        is_open().then(|| {
+            let raw = here.history.json(place);
+            let address = location::page_address() + &view.event_href(place);
+            let toasts = Toasts::here();
+            let take_link = button(
+                Weight::Quiet,
+                Some(Icon::Copy),
+                t(Word::EventCopyLink),
+                move || {
+                    copy(toasts, address.clone());
+                },
+            );
+            let all = view! { {event_data(&it.event, raw)} <div class="row">{take_link}</div> };
+            row("data", cell("", all))
+        })
+    });
     view! {
         {row(class, cells)}
-        {data}
+        {below}
     }
+}
+
+fn is_failure(event: &HistoryEvent) -> bool {
+    look(&event.kind, event.orchestration_status.as_deref()).0 == "failed"
+        || event.kind == EventKind::SubOrchestrationInstanceFailed
+}
+
+/// The time of an event, told as is wanted.
+fn time_of(
+    table: Table,
+    here: &HistoryHere,
+    line: usize,
+    event: &HistoryEvent,
+    zone: Signal<Zone>,
+) -> Markup {
+    let Some(time) = &event.timestamp else {
+        return Markup::Empty;
+    };
+    let told = table.told.get_untracked();
+    let since = match told {
+        Told::Clock => return time_view(time, Detail::Time, zone),
+        Told::SinceStart => here.history.row(0),
+        Told::SinceBefore => line
+            .checked_sub(1)
+            .and_then(|before| here.history.row(table.event_at(before))),
+    };
+    let since = since.and_then(|row| row.timestamp);
+    let passed = time.utc().zip(since).map(|(time, since)| time - since);
+    let Some(passed) = passed else {
+        return if line == 0 {
+            t(Word::NoTime).into_markup()
+        } else {
+            time_view(time, Detail::Time, zone)
+        };
+    };
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "the milliseconds of a run are far below 2^53"
+    )]
+    let ms = passed.num_milliseconds() as f64;
+    let sign = if ms < 0.0 { "−" } else { "+" };
+    let exact = time.text().to_owned();
+    view! { <time datetime=exact.clone() title=exact>{format!("{sign}{}", locale::duration(ms.abs()))}</time> }
 }
 
 /// The last cell: when a timer fires, else the one line that says most.

@@ -1,9 +1,13 @@
-//! The management links of this instance, to copy, without the key.
+//! The management links of this instance, and all that can be asked of it as lines to copy. No key is shown; it is copied along
+//! only where that is asked for.
+
+mod commands;
 
 use crate::prelude::*;
-use durable_api::{ApiRequest, Generation, Method, StatusOptions, calls};
+use durable_api::{ApiRequest, Generation, Method, Secret, StatusOptions, calls, percent};
 
-use crate::components::copy_button;
+use crate::components::{Icon, Toasts, Weight, button, copy, copy_button};
+use crate::state::App;
 use crate::state::connections::connection::Connection;
 use crate::words::{Word, say, t};
 
@@ -12,27 +16,67 @@ use super::view::View;
 /// Draws the tab.
 pub fn links_tab(view: View) -> Markup {
     let connection = view.connection.get_value();
-    let rows: Vec<Markup> = links(&connection, &view.id.get_value())
+    let links = links(&connection, &view.id.get_value());
+    let rows: Vec<Markup> = links
         .into_iter()
-        .map(|(name, url)| {
-            let copied = url.clone();
-            let what = say(Word::TheValue, &[("what", name.into())]);
-            view! {
-                <li>
-                    <span class="dim">{name}</span>
-                    <code class="grow">{url}</code>
-                    {copy_button(&what, move || copied.clone())}
-                </li>
-            }
-        })
+        .map(|(name, url)| link(view, name, url))
         .collect();
     view! {
-        <section class="links below" aria-label=t(Word::LinksTitle)>
-            <h2>{t(Word::LinksTitle)}</h2>
-            <p class="hint">{t(Word::LinksHint)}</p>
-            <ul class="list">{rows}</ul>
-        </section>
+        <div class="below">
+            <section class="links stack" aria-label=t(Word::LinksTitle)>
+                <h2>{t(Word::LinksTitle)}</h2>
+                <p class="hint">{t(Word::LinksHint)}</p>
+                <ul class="list">{rows}</ul>
+            </section>
+            {commands::commands(view)}
+        </div>
     }
+}
+
+fn link(view: View, name: &'static str, url: String) -> Markup {
+    let copied = url.clone();
+    let what = say(Word::TheValue, &[("what", name.into())]);
+    let with_key = {
+        let url = url.clone();
+        with_key(view, move |key| {
+            let mark = if url.contains('?') { '&' } else { '?' };
+            format!("{url}{mark}code={}", percent::query_value(key))
+        })
+    };
+    view! {
+        <li>
+            <span class="dim">{name}</span>
+            <code class="grow">{url}</code>
+            <span class="row">{with_key}{copy_button(&what, move || copied.clone())}</span>
+        </li>
+    }
+}
+
+/// The key held for this hub, if one is.
+fn key_of(view: View) -> Option<Secret> {
+    let connections = App::get().connections;
+    view.hub.with_value(|hub| connections.key_untracked(hub))
+}
+
+/// A button that copies what `text` makes of the key; nothing where no key is held. The key goes to the clipboard and nowhere else.
+fn with_key(view: View, text: impl Fn(&str) -> String + 'static) -> Option<Markup> {
+    key_of(view)?;
+    let toasts = Toasts::here();
+    let app = App::get();
+    let take = move || {
+        let key = view
+            .hub
+            .with_value(|hub| app.connections.key_untracked(hub));
+        if let Some(key) = key {
+            copy(toasts, text(key.expose()));
+        }
+    };
+    Some(button(
+        Weight::Quiet,
+        Some(Icon::Key),
+        t(Word::CopyWithKey),
+        take,
+    ))
 }
 
 /// Name and address of each, with the literal placeholders that a starter's answer has (docs/http-api.md §1).

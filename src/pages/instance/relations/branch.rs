@@ -1,0 +1,218 @@
+//! A relative as a line of the tree, and the children of one, whose own history is asked for when they are opened.
+
+use durable_api::relations::{Because, Child, children};
+use durable_api::{HistoryModel, InstanceStatus, RuntimeStatus, SpanState, Sureness};
+
+use crate::components::{Icon, badge, skeleton, status_badge};
+use crate::prelude::*;
+use crate::state::App;
+use crate::state::family::load_branch;
+use crate::state::query::Query;
+use crate::state::query::lifecycle::Phase;
+use crate::words::{Word, say, t};
+
+use super::super::super::parts::problem::problem;
+use super::super::view::View;
+
+/// Children drawn at once; of more, the rest on demand.
+const AT_ONCE: usize = 100;
+
+/// Why somebody is taken for a relative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sure {
+    /// The history names the id.
+    ByHistory,
+    /// The id begins with the parent's.
+    ById,
+    /// The same execution of a parent named both.
+    SameExecution,
+    /// Name and time fit.
+    ByTime,
+    /// Nothing tells the id.
+    Unknown,
+}
+
+impl Sure {
+    fn of(because: Because) -> Self {
+        match because {
+            Because::NamedInHistory => Self::ByHistory,
+            Because::IdOfParent => Self::ById,
+            Because::SameExecution => Self::SameExecution,
+            Because::NameAndTime => Self::ByTime,
+        }
+    }
+
+    /// How sure it is in a word, and why in a sentence.
+    fn words(self) -> (Word, Word) {
+        match self {
+            Self::ByHistory => (Word::SureKnown, Word::SureByHistory),
+            Self::ById => (Word::SureInferred, Word::SureById),
+            Self::SameExecution => (Word::SureInferred, Word::SureByExecution),
+            Self::ByTime => (Word::SureGuessed, Word::SureByTime),
+            Self::Unknown => (Word::SureUnknown, Word::SureByNothing),
+        }
+    }
+}
+
+/// A relative.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relative {
+    /// Its id, where anything tells it.
+    pub id: Option<String>,
+    /// Its orchestrator.
+    pub name: String,
+    /// How it stands, where the host listed it.
+    pub status: Option<RuntimeStatus>,
+    /// How it stands as its parent's history tells.
+    pub state: Option<SpanState>,
+    /// Why it is taken for a relative.
+    pub sure: Option<Sure>,
+}
+
+/// The children of an instance: those of its history, then those that only their ids make children. `None`: there are none.
+pub fn child_list(
+    view: View,
+    id: &str,
+    model: Option<&HistoryModel>,
+    found: &[Child],
+    known: &[InstanceStatus],
+) -> Option<Markup> {
+    let mut rows: Vec<Relative> = Vec::new();
+    for child in found {
+        let span = model.and_then(|model| model.spans.get(child.span));
+        let known = child
+            .id
+            .as_ref()
+            .and_then(|(id, _)| known.iter().find(|it| it.instance_id == *id));
+        rows.push(Relative {
+            id: child.id.as_ref().map(|(id, _)| id.clone()),
+            name: span
+                .and_then(|span| span.name.as_deref())
+                .or(known.map(|it| it.name.as_str()))
+                .unwrap_or_default()
+                .to_owned(),
+            status: known.map(|it| it.runtime_status.clone()),
+            state: span.map(|span| span.state),
+            sure: Some(
+                child
+                    .id
+                    .as_ref()
+                    .map_or(Sure::Unknown, |(_, because)| Sure::of(*because)),
+            ),
+        });
+    }
+    let below = format!("{id}:");
+    for one in known {
+        let is_listed = rows
+            .iter()
+            .any(|row| row.id.as_deref() == Some(one.instance_id.as_str()));
+        if one.instance_id.starts_with(&below) && !is_listed {
+            rows.push(Relative {
+                id: Some(one.instance_id.clone()),
+                name: one.name.clone(),
+                status: Some(one.runtime_status.clone()),
+                state: None,
+                sure: Some(Sure::ById),
+            });
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let all = RwSignal::new(false);
+    let many = rows.len();
+    let shown = move || {
+        let most = if all.get() { usize::MAX } else { AT_ONCE };
+        let rows = rows.iter().take(most);
+        rows.map(|row| branch(view, row)).collect::<Vec<_>>()
+    };
+    let more = dynamic(move || {
+        (many > AT_ONCE && !all.get()).then(|| {
+            let word = say(Word::RelationsShowAll, &[("n", many.into())]);
+            view! { <button type="button" class="btn" on:click=move |_| all.set(true)>{word}</button> }
+        })
+    });
+    Some(view! { <ul class="family">{dynamic(shown)}</ul> {more} })
+}
+
+/// A child with the means to see its own children.
+fn branch(view: View, row: &Relative) -> Markup {
+    let line = relative_row(view, row);
+    let Some(id) = row.id.clone() else {
+        return line;
+    };
+    let open = RwSignal::new(false);
+    let label = say(Word::RelationsOpen, &[("id", (&id).into())]);
+    let below = dynamic(move || open.get().then(|| opened(view, id.clone())));
+    view! {
+        <li class="branch">
+            <button type="button" class="btn quiet twister" aria-label=label aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|it| *it = !*it)><span class="twist" aria-hidden="true"></span></button>
+            <ul class="grow">{line} {below}</ul>
+        </li>
+    }
+}
+
+fn opened(view: View, id: String) -> Markup {
+    let app = App::get();
+    let (hub, of) = (view.hub.get_value(), id.clone());
+    let query = Query::new(move |abort| {
+        let (client, id) = (app.client(&hub, view.scope), of.clone());
+        Box::pin(async move { load_branch(client, id, abort).await })
+    });
+    query.restart();
+    let body = dynamic(move || match query.phase() {
+        Phase::Failed(error) => {
+            let connection = view.connection.get_value();
+            let retry = Callback::new(move |()| query.refresh());
+            problem(&error, &connection, retry, Markup::Empty)
+        }
+        _ => match query.data() {
+            None => skeleton(1),
+            Some(it) => {
+                let found = children(&id, &it.model, &it.known);
+                child_list(view, &id, Some(&it.model), &found, &it.known)
+                    .unwrap_or_else(|| view! { <p class="dim">{t(Word::ChildrenNone)}</p> })
+            }
+        },
+    });
+    view! { <li class="inner">{body}</li> }
+}
+
+/// One relative.
+pub fn relative_row(view: View, row: &Relative) -> Markup {
+    let name = row.name.clone();
+    let who = if let Some(id) = &row.id {
+        let href = view.instance_href(id);
+        view! { <a class="mono" href=href><bdi>{id.clone()}</bdi></a> }
+    } else {
+        view! { <span class="faint">{t(Word::ChildIdUntold)}</span> }
+    };
+    let stands = match (&row.status, row.state) {
+        (Some(status), _) => status_badge(status),
+        (None, Some(state)) => {
+            let (class, shape, word) = match state {
+                SpanState::Pending => ("running", Icon::Running, Word::StatePending),
+                SpanState::Completed => ("completed", Icon::Check, Word::StateCompleted),
+                SpanState::Failed => ("failed", Icon::Cross, Word::StateFailed),
+                SpanState::LeftBehind => ("other", Icon::Slash, Word::StateLeftBehind),
+            };
+            badge(class, shape, t(word).to_owned())
+        }
+        (None, None) => Markup::Empty,
+    };
+    let sure = row.sure.map(|sure| {
+        let (word, why) = sure.words();
+        let class = match sure {
+            Sure::ByHistory => Sureness::Known,
+            Sure::ById | Sure::SameExecution => Sureness::Inferred,
+            Sure::ByTime | Sure::Unknown => Sureness::Guessed,
+        };
+        let class = if class == Sureness::Known {
+            "tag sure"
+        } else {
+            "tag"
+        };
+        view! { <span class=class>{t(word)}</span> <span class="faint why">{t(why)}</span> }
+    });
+    view! { <li class="relative">{stands} {who} <span class="dim"><bdi>{name}</bdi></span> {sure}</li> }
+}
