@@ -20,5 +20,3 @@ pub const DOWN: &str = "\u{E015}";
 pub const SHIFT: &str = "\u{E008}";
 /// Alt, to be held with another key.
 pub const ALT: &str = "\u{E00A}";
-/// Shift, to be held with another key.
-pub const SHIFT: &str = "\u{E008}";
