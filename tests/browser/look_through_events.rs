@@ -15,7 +15,7 @@ fn long_history() -> ServerConfig {
 }
 
 async fn open_long(stage: &Stage) {
-    stage.open_instance("long-history-5000").await;
+    stage.open_events("long-history-5000").await;
     stage.page.find(&field("Find in all events")).await;
     stage.page.see("5,000 events").await;
 }
@@ -26,7 +26,7 @@ async fn failed_order(stage: &Stage) {
         .start("Order", "order-7", "{\"item\": \"lamp\"}")
         .await;
     stage.hub.until("order-7", &["Failed"]).await;
-    stage.open_instance("order-7").await;
+    stage.open_events("order-7").await;
     stage.page.find(&row_containing("TaskFailed")).await;
 }
 
@@ -109,7 +109,7 @@ fn a_linked_event_scrolls_once_not_at_each_poll() {
         let page = &stage.page;
         let address = page.address().await;
         // Another document, as for whoever gets the link.
-        page.visit(&format!("{address}?event=3000")).await;
+        page.visit(&format!("{address}&event=3000")).await;
         page.reload().await;
         page.find(&heading("Raw event")).await;
         page.find(&button("Show the data of 3000 ")).await;
