@@ -5,8 +5,10 @@ use web_sys::{DomRect, Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{document, listener::Listener, window};
 
-/// What is no wider than this many CSS pixels is laid out as on a phone; `style/narrow.css` says the same.
-const NARROW: f64 = 900.0;
+/// What is narrower than this many CSS pixels has no room for a picture beside its names; `style/timeline.css` says the same.
+const NARROW: f64 = 700.0;
+/// What is no wider than this is laid out as on a phone; `style/narrow.css` says the same.
+const COMPACT: f64 = 900.0;
 
 /// What covers the top of what is scrolled, in CSS pixels: headings that stay.
 const COVERED: f64 = 48.0;
@@ -40,26 +42,37 @@ pub fn height() -> f64 {
     height.and_then(|it| it.as_f64()).unwrap_or_default()
 }
 
-fn is_narrow_now() -> bool {
-    let width = window().inner_width().ok().and_then(|it| it.as_f64());
-    width.is_some_and(|width| width <= NARROW)
+fn width() -> f64 {
+    let width = window().inner_width().ok();
+    width.and_then(|it| it.as_f64()).unwrap_or(f64::MAX)
 }
 
-/// Whether the window is as narrow as a phone, as a signal. One listener serves the whole page.
+/// What is asked of the width, as a signal that changes with the window.
+fn of_width(is: fn() -> bool) -> RwSignal<bool> {
+    let signal = RwSignal::global(is());
+    Listener::new(&window(), "resize", move |_| {
+        if signal.get_untracked() != is() {
+            signal.set(is());
+        }
+    })
+    .forever();
+    signal
+}
+
+/// Whether the window is as narrow as a phone held upright, as a signal. One listener serves the whole page.
 pub fn narrow() -> Signal<bool> {
     thread_local! {
-        static NARROW_NOW: RwSignal<bool> = {
-            let signal = RwSignal::global(is_narrow_now());
-            Listener::new(&window(), "resize", move |_| {
-                if signal.get_untracked() != is_narrow_now() {
-                    signal.set(is_narrow_now());
-                }
-            })
-            .forever();
-            signal
-        };
+        static NARROW_NOW: RwSignal<bool> = of_width(|| width() < NARROW);
     }
     NARROW_NOW.with(|it| (*it).into())
+}
+
+/// Whether rows of tables stand on several lines, as a signal. One listener serves the whole page.
+pub fn compact() -> Signal<bool> {
+    thread_local! {
+        static COMPACT_NOW: RwSignal<bool> = of_width(|| width() <= COMPACT);
+    }
+    COMPACT_NOW.with(|it| (*it).into())
 }
 
 /// Brings an element to the middle of whatever scrolls it, unless it is in sight already.

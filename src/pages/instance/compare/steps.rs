@@ -20,7 +20,7 @@ const ROW_NARROW: u32 = 76;
 /// Draws them.
 pub fn steps(both: &Both) -> (Rows, Markup) {
     let many = both.pairs.pairs.len();
-    let narrow = viewport::narrow();
+    let narrow = viewport::compact();
     let of = both.clone();
     let (rows, body) = virtual_rows(
         Some("rowgroup"),

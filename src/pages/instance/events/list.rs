@@ -17,7 +17,7 @@ const ROW_NARROW: u32 = 70;
 
 /// Draws the table.
 pub fn list(table: Table) -> Markup {
-    let narrow = viewport::narrow();
+    let narrow = viewport::compact();
     let lines = Signal::derive(move || table.len());
     let open = Memo::new(move |_| table.view().event().and_then(|event| table.line_of(event)));
     // Another answer of the host, other lines, other times: what rows show may have changed.
