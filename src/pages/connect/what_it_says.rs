@@ -167,7 +167,7 @@ fn key(draft: Draft, paste: &Paste) -> Markup {
             };
         }
         view! {
-            <div class="row wrap">
+            <div class="row">
                 <span class="grow">{said.clone()}</span>
                 <button type="button" class="btn quiet" id=CHANGE aria-label=t(Word::ChangeKey) on:click=move |_| change(true)>{t(Word::KeyChange)}</button>
             </div>
