@@ -25,6 +25,14 @@ pub(super) fn top_bar(app: App, route: Memo<Route>) -> Markup {
     let all = Signal::derive(move || app.connections.all().iter().map(entry).collect());
     let current = Signal::derive(move || current_hub(app, &route.get()));
     let go = Callback::new(move |entered: String| goal::go(app, &route.get_untracked(), entered));
+    let suggest = move |text: &str| {
+        let hub = route.with_untracked(|it| it.hub().map(str::to_owned));
+        let known = app.suggest.get_value();
+        match (hub, known) {
+            (Some(hub), Some(ids)) if !text.is_empty() => ids(&hub, text),
+            _ => Vec::new(),
+        }
+    };
     let zone = move || {
         let word = t(match app.preferences.zone().get() {
             Zone::Local => Word::ZoneLocal,
@@ -68,7 +76,7 @@ pub(super) fn top_bar(app: App, route: Memo<Route>) -> Markup {
             {brand(Route::Connections.href())}
             {hub_switch(current, all, of_this_hub(hub), Route::Connections.href())}
             {key_menu(app, hub)}
-            {omnibox(go)}
+            {omnibox(go, suggest)}
             <div class="tools">{lock(app, route)}{step_switch(zone, next_zone)}{step_switch(theme, next_theme)}</div>
         </header>
     }

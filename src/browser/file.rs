@@ -10,6 +10,30 @@ use super::{document, timers::Timeout};
 /// How long a file offered is held for the browser, in milliseconds.
 const HELD_MS: u32 = 60_000;
 
+/// A file in the making. What is pushed is the browser's at once, which may keep it outside of memory.
+#[derive(Default)]
+pub struct Parts(Array);
+
+impl Parts {
+    /// Adds a text at the end.
+    pub fn push(&self, text: &str) {
+        let part = Array::of1(&JsValue::from_str(text));
+        // Without options this fails for nothing that is a text.
+        if let Ok(blob) = Blob::new_with_str_sequence(&part) {
+            self.0.push(&blob);
+        }
+    }
+
+    /// Hands the whole to the browser as a file to be saved under `name`. `false`: the browser refused.
+    pub fn save(&self, name: &str, media_type: &str) -> bool {
+        let kind = BlobPropertyBag::new();
+        kind.set_type(media_type);
+        Blob::new_with_blob_sequence_and_options(&self.0, &kind)
+            .and_then(|it| hand_over(name, &it))
+            .is_ok()
+    }
+}
+
 /// Hands `text` to the browser as a file to be saved under `name`. `false`: the browser refused.
 pub fn save(name: &str, media_type: &str, text: &str) -> bool {
     offer(name, media_type, text).is_ok()
@@ -31,7 +55,11 @@ fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     kind.set_type(media_type);
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    hand_over(name, &blob)
+}
+
+fn hand_over(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

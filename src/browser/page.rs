@@ -86,6 +86,15 @@ pub fn select_all(id: &str) {
     }
 }
 
+/// Puts another text into the input with this id, and the caret, in UTF-16 units, in its place.
+pub fn retype(id: &str, text: &str, caret: usize) {
+    if let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+        it.set_value(text);
+        let caret = u32::try_from(caret).unwrap_or(u32::MAX);
+        let _ = it.set_selection_range(caret, caret);
+    }
+}
+
 /// Lets the input with this id show what it holds, or dots.
 pub fn show_secret(id: &str, shown: bool) {
     if let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {

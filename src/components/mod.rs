@@ -5,7 +5,6 @@
 mod button;
 mod card;
 mod chip;
-mod clause;
 mod copy;
 mod empty;
 mod error_card;
@@ -28,7 +27,6 @@ pub mod virtual_rows;
 pub use button::{Weight, button, icon_button, link_button};
 pub use card::card;
 pub use chip::chip;
-pub use clause::clause;
 pub use copy::{copy, copy_button};
 pub use empty::empty;
 pub use error_card::{Failure, error_card};

@@ -37,6 +37,8 @@ pub enum Stripe {
 const MENU: &str = "hub-menu";
 /// The input one goes to an id with.
 const OMNIBOX: &str = "omnibox";
+/// The ids it offers.
+const IDS: &str = "omnibox-ids";
 
 /// Draws an environment.
 pub fn stripe(environment: Stripe) -> Markup {
@@ -107,9 +109,19 @@ fn hub_link(hub: HubEntry, here: Option<&str>) -> Markup {
     }
 }
 
-/// Takes an id or a pasted link, whose key turns into dots at once. `go` gets what was entered; Ctrl or ⌘ K leads here.
-pub fn omnibox(go: Callback<String>) -> Markup {
+/// Takes an id or a pasted link, whose key turns into dots at once. `go` gets what was entered; Ctrl or ⌘ K leads here. `suggest` gives ids
+/// for their beginning.
+pub fn omnibox(go: Callback<String>, suggest: impl Fn(&str) -> Vec<String> + 'static) -> Markup {
     let text = Typed::new();
+    let ids = RwSignal::new(Vec::<String>::new());
+    let typed = move |event: Event| {
+        text.take(&event);
+        ids.set(suggest(&text.text()));
+    };
+    let options = dynamic(move || -> Vec<Markup> {
+        let ids = ids.get().into_iter();
+        ids.map(|id| view! { <option value=id></option> }).collect()
+    });
     crate::browser::keep(on_key(|key| {
         let mine = key.command && key.name == "k";
         if mine {
@@ -139,8 +151,10 @@ pub fn omnibox(go: Callback<String>) -> Markup {
                 enterkeyhint="go"
                 aria-keyshortcuts="Control+K Meta+K"
                 prop:value=move || text.shown()
-                on:input=move |event| text.take(&event)
+                list=IDS
+                on:input=typed
             />
+            <datalist id=IDS>{options}</datalist>
             <kbd aria-hidden="true">"Ctrl K"</kbd>
         </form>
     }

@@ -165,7 +165,7 @@ fn terms(connection: &Connection) -> (String, bool) {
 }
 
 /// A hub's name as a number: FNV-1a of 64 bits, which is the same in every build.
-fn number_of(hub: &str) -> String {
+pub fn number_of(hub: &str) -> String {
     let hash = hub.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -34,6 +34,9 @@ use locks::Locks;
 use preferences::Preferences;
 use requests::Requests;
 
+/// Ids of a hub, given as the address names it, that begin so.
+pub type Suggest = Rc<dyn Fn(&str, &str) -> Vec<String>>;
+
 /// All of it, handed down by context.
 #[derive(Debug, Clone, Copy)]
 pub struct App {
@@ -47,6 +50,8 @@ pub struct App {
     pub preferences: Preferences,
     /// The hubs that are held, as the instances page keeps them: only that page knows what this is.
     pub shelf: StoredValue<Option<Rc<dyn Any>>>,
+    /// Gives ids that begin as a text does, among those that were read; the instances page sets it.
+    pub suggest: StoredValue<Option<Suggest>>,
     /// What was typed to connect, so that nothing of it is lost on the way back.
     pub draft: StoredValue<Draft>,
     /// Ids of pasted links that may mean another id, and that one.
@@ -66,6 +71,7 @@ impl App {
             requests: Requests::new(),
             preferences: Preferences::load(),
             shelf: StoredValue::new(None),
+            suggest: StoredValue::new(None),
             draft: StoredValue::new(Draft::new()),
             other_readings: StoredValue::new(Vec::new()),
             updated_at: RwSignal::new(None),

@@ -29,6 +29,34 @@ pub enum GroupBy {
     Day,
 }
 
+impl GroupBy {
+    const PLAIN: [(&'static str, Self); 5] = [
+        ("status", Self::Status),
+        ("name", Self::Name),
+        ("error", Self::Error),
+        ("hour", Self::Hour),
+        ("day", Self::Day),
+    ];
+
+    /// Reads the text form, as it stands in an address: `status`, `name`, `error`, `hour`, `day` or a path to a value.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = Self::PLAIN.into_iter().find(|(name, _)| *name == text);
+        match plain {
+            Some((_, by)) => Some(by),
+            None => ValuePath::parse(text).map(Self::Value),
+        }
+    }
+
+    /// The text form.
+    pub fn to_text(&self) -> String {
+        if let Self::Value(path) = self {
+            return path.to_text();
+        }
+        let plain = Self::PLAIN.iter().find(|(_, by)| by == self);
+        plain.map_or_else(String::new, |(name, _)| (*name).to_owned())
+    }
+}
+
 /// What makes a group: for showing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {
@@ -102,6 +130,32 @@ impl<'a> Grouping<'a> {
         let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
         let take = |at: usize| groups.get_mut(at).and_then(Option::take);
         order.into_iter().filter_map(take).collect()
+    }
+
+    /// The first so many of what [`Grouping::finish`] gives, and how many groups there are. For what is shown: where every row is a
+    /// group of its own, putting all of them in order takes longer than grouping did.
+    pub fn finish_first(self, most: usize) -> (Vec<Group>, usize) {
+        let by_time = matches!(self.by, GroupBy::Hour | GroupBy::Day);
+        let all = self.groups.len();
+        let before = |a: &Group, b: &Group| {
+            let order = if by_time {
+                b.first.cmp(&a.first)
+            } else {
+                b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label))
+            };
+            order.is_lt()
+        };
+        let mut first: Vec<Group> = Vec::new();
+        for group in self.groups {
+            let is_full = first.len() >= most;
+            if is_full && first.last().is_none_or(|last| !before(&group, last)) {
+                continue;
+            }
+            let place = first.partition_point(|it| before(it, &group));
+            first.insert(place, group);
+            first.truncate(most);
+        }
+        (first, all)
     }
 
     fn add_row(&mut self, row: Row<'_>) {

@@ -107,6 +107,13 @@ impl Node {
         self.set_property(name, &JsValue::from_f64(number));
     }
 
+    /// Where it begins in the window, from the left, and how wide it is.
+    pub(super) fn across(&self) -> (f64, f64) {
+        let element: &Element = self.0.unchecked_ref();
+        let place = element.get_bounding_client_rect();
+        (place.left(), place.width())
+    }
+
     /// Gets all that a pointer does until it is let go.
     pub(super) fn capture(&self, pointer: i32) {
         let element: &Element = self.0.unchecked_ref();

@@ -123,6 +123,12 @@ impl Node {
         attributes.get(".value").cloned().unwrap_or_default()
     }
 
+    /// Nothing is laid out here.
+    #[allow(clippy::unused_self, reason = "as on a page")]
+    pub(super) fn across(&self) -> (f64, f64) {
+        (0.0, 0.0)
+    }
+
     pub(super) fn insert(&self, child: &Self, before: Option<&Self>) {
         child.remove();
         write();

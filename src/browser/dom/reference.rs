@@ -47,6 +47,11 @@ impl NodeRef {
         self.read(|it| it.capture(pointer));
     }
 
+    /// Where it begins in the window, from the left, and how wide it is, in CSS pixels.
+    pub fn across(self) -> (f64, f64) {
+        self.read(Node::across).unwrap_or_default()
+    }
+
     fn read<T>(self, read: impl FnOnce(&Node) -> T) -> Option<T> {
         self.0.try_with_value(|it| it.as_ref().map(read)).flatten()
     }

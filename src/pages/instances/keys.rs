@@ -6,7 +6,7 @@ use crate::components::{Toasts, Tone};
 use crate::words::{Word, t};
 
 use super::View;
-use super::filters::PREFIX;
+use super::filter::LINE;
 use super::grid;
 
 /// Listens while the page is shown. `Enter` needs nothing: what has the focus is a link.
@@ -26,7 +26,7 @@ pub fn listen(view: View) -> Listener {
             " " if !key.on_control => table.mark_cursor(),
             "i" => table.toggle_peek(),
             "Escape" if table.is_peeking() => table.toggle_peek(),
-            "/" => page::select_all(PREFIX),
+            "/" => page::select_all(LINE),
             "r" => view.here.again(),
             "?" => toasts.say(Tone::Info, t(Word::KeysHelp)),
             _ => return false,

@@ -4,12 +4,15 @@
 mod address;
 mod coverage;
 mod emptiness;
-mod filters;
+mod filter;
 mod grid;
+mod groups;
+mod histogram;
 mod keys;
 mod marks;
 mod peek;
 mod statuses;
+mod tools;
 
 use durable_api::walk::{Doing, Stopped};
 
@@ -17,7 +20,7 @@ use crate::prelude::*;
 
 use crate::browser::{clock, keep};
 use crate::components::table::{self, skeleton_rows};
-use crate::components::{Icon, Tone, Weight, button, icon, note};
+use crate::components::{Icon, Tone, Weight, button, empty, icon, note};
 use crate::pages::parts::problem::{problem, stale_line};
 use crate::pages::parts::requests_panel::requests_panel;
 use crate::pages::parts::waiting::waiting;
@@ -76,6 +79,7 @@ pub fn instances_page(hub: &str, address: Signal<InstancesView>) -> Markup {
     });
     keep(keys::listen(view));
     let tools = view! {
+        {tools::tools(view)}
         {grid::columns_menu(view)}
         {live_button(here)}
         {refresh_button(here)}
@@ -89,7 +93,8 @@ pub fn instances_page(hub: &str, address: Signal<InstancesView>) -> Markup {
                     {tools}
                 </div>
                 {statuses::status_chips(view)}
-                {filters::filter_bar(view)}
+                {histogram::histogram(view)}
+                {filter::filter_bar(view)}
                 {trouble(view)}
             </div>
             {body(view)}
@@ -130,6 +135,8 @@ enum Kind {
     Failed(ApiError),
     Empty,
     Rows,
+    /// The filter of the address cannot be read: to show what a part of it finds would be to show something else.
+    Unread,
 }
 
 /// Waiting, failed, empty and filled are four different things.
@@ -149,7 +156,14 @@ fn body(view: View) -> Markup {
     let here = view.here;
     let began = clock::monotonic();
     // The table stays while its rows change: only these kinds redraw it.
-    let kind = Memo::new(move |_| kind(here));
+    let kind = Memo::new(move |_| {
+        if view.wish.with(|it| it.error.is_some()) {
+            Kind::Unread
+        } else {
+            kind(here)
+        }
+    });
+    let grouped = Memo::new(move |_| groups::wanted(view));
     dynamic(move || match kind.get() {
         Kind::Waiting => {
             let host = view
@@ -167,8 +181,15 @@ fn body(view: View) -> Markup {
             let connection = view.connection.get_value();
             view! { <div class="below">{problem(&error, &connection, retry(view), Markup::Empty)}</div> }
         }
+        Kind::Unread => {
+            let (title, text) = (t(Word::FilterUnread), t(Word::FilterUnreadWhy));
+            view! { <div role="status">{empty(Icon::Search, title, text, Markup::Empty)}</div> }
+        }
         Kind::Empty => emptiness::empty_view(view),
-        Kind::Rows => grid::grid(view),
+        Kind::Rows => dynamic(move || match grouped.get() {
+            Some(by) => groups::groups(view, by),
+            None => grid::grid(view),
+        }),
     })
 }
 

@@ -16,3 +16,4 @@ mod zone;
 
 pub use goal::Goal;
 pub use here::{Here, now};
+pub use zone::PortalZone;

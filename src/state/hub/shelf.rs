@@ -12,6 +12,9 @@ use crate::state::App;
 /// So many hubs are held: the one on screen, and the one before it.
 const HELD: usize = 2;
 
+/// Ids that are suggested at most.
+const SUGGESTED: usize = 8;
+
 struct Shelf(RefCell<Vec<Rc<Core>>>);
 
 /// What is held of a hub; a new one when nothing is.
@@ -25,6 +28,21 @@ pub fn take(app: App, hub: &str) -> Rc<Core> {
     held.insert(0, core.clone());
     held.truncate(HELD);
     core
+}
+
+/// Ids that begin so, among those that are held of a hub.
+pub fn suggest(app: App, hub: &str, text: &str) -> Vec<String> {
+    let shelf = shelf(app);
+    let held = shelf.0.borrow();
+    let Some(core) = held.iter().find(|it| it.hub == hub) else {
+        return Vec::new();
+    };
+    let state = core.state.borrow();
+    let rows = &state.held.instances;
+    let slots = rows.with_prefix(text).take(SUGGESTED);
+    slots
+        .filter_map(|slot| Some(rows.row(slot)?.id().to_owned()))
+        .collect()
 }
 
 fn shelf(app: App) -> Rc<Shelf> {

@@ -199,14 +199,15 @@ impl Form {
                 statuses: statuses.clone(),
                 ..Self::new(Kind::Status)
             },
-            Test::Name(patterns) => match patterns.as_slice() {
-                [one] => Self::pattern(Kind::Name, one),
-                _ => {
+            Test::Name(patterns) => {
+                if let [one] = patterns.as_slice() {
+                    Self::pattern(Kind::Name, one)
+                } else {
                     let text = clause.to_text(zone);
                     let list = text.split_once(':').map_or("", |(_, list)| list);
                     Self::filled(Kind::Name, Way::OneOf, list)
                 }
-            },
+            }
             Test::Id(pattern) => Self::pattern(Kind::Id, pattern),
             Test::IdFrom(id) => Self::filled(Kind::Id, Way::Behind, id),
             Test::IdBefore(id) => Self::filled(Kind::Id, Way::InFront, id),

@@ -78,6 +78,28 @@ fn a_group_leads_to_exactly_its_members() {
 }
 
 #[test]
+fn the_first_groups_are_the_beginning_of_all() {
+    for case in 0..cases() / 50 {
+        let mut dice = Dice::new(63 << 40 | case);
+        let rows = rows(&hub(&mut dice, 25));
+        for by in ["status", "name", "error", "hour", "day", "output.a"] {
+            let by = GroupBy::parse(by).unwrap();
+            assert_eq!(GroupBy::parse(&by.to_text()).as_ref(), Some(&by));
+            let made = || {
+                let mut grouping = Grouping::new(by.clone(), &Utc);
+                grouping.add(&rows, &all(&rows));
+                grouping
+            };
+            let mut whole = made().finish();
+            let (first, count) = made().finish_first(3);
+            assert_eq!(count, whole.len());
+            whole.truncate(3);
+            assert_eq!(first, whole, "case {case}: {by:?}");
+        }
+    }
+}
+
+#[test]
 fn errors_that_differ_in_particulars_are_one_group() {
     let failed = |id: u32, card: u32, hour: u32| {
         format!(

@@ -59,7 +59,7 @@ pub struct Table {
     marks: RwSignal<u32>,
     peeks: RwSignal<bool>,
     layout: RwSignal<Layout>,
-    columns: Memo<Vec<Column>>,
+    pub columns: Memo<Vec<Column>>,
 }
 
 impl Table {
