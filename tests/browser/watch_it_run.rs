@@ -102,3 +102,43 @@ fn a_new_generation_is_followed_under_the_same_id() {
         stage.page.find(&heading("monitor-1").exactly()).await;
     });
 }
+
+#[test]
+fn a_generation_that_begins_under_the_readers_eyes_is_told() {
+    play(empty_hub(), async |stage| {
+        stage.control().hold_clock();
+        stage.hub.start("Monitor", "monitor-2", "0").await;
+        stage.control().advance_clock(Duration::from_millis(900));
+        stage.open_instance("monitor-2").await;
+        stage.page.see("so far").await;
+        stage.control().advance_clock(Duration::from_secs(90));
+        stage.page.see("It began anew").await;
+    });
+}
+
+#[test]
+fn watching_tells_by_the_title_when_it_has_ended() {
+    play(empty_hub(), async |stage| {
+        stage
+            .hub
+            .start("ExpenseApproval", "expense-2", "{\"amount\": 40}")
+            .await;
+        stage.hub.until("expense-2", &["Running"]).await;
+        stage.open_instance("expense-2").await;
+        let page = &stage.page;
+        page.click(&button("Watch")).await;
+        page.until("the title says how it stands", async || {
+            page.title().await.contains("Running").then_some(())
+        })
+        .await;
+        stage
+            .hub
+            .tell("expense-2", "raiseEvent/ApprovalEvent", "true")
+            .await;
+        page.until("the title says that it has ended", async || {
+            page.title().await.contains("Completed").then_some(())
+        })
+        .await;
+        page.see("expense-2: Completed").await;
+    });
+}
