@@ -55,8 +55,12 @@ fn thousands_of_rows_are_a_few_dozen_elements_wherever_one_scrolls() {
     play(hub_of(3_000, CorsMode::List), async |stage| {
         all_of(stage, 3_000).await;
         let page = &stage.page;
-        let end = number(page, "return TABLE.scrollHeight").await;
-        assert!(end > 50_000.0, "{end}");
+        let end = page
+            .until("the table is as high as its rows", async || {
+                let end = number(page, "return TABLE.scrollHeight").await;
+                (end > 80_000.0).then_some(end)
+            })
+            .await;
         let mut before = seen(page).await;
         for part in [0.5, 0.99, 0.2] {
             page.run(
@@ -156,7 +160,7 @@ fn any_column_sorts_and_the_address_says_so() {
     play(hub_of(500, CorsMode::List), async |stage| {
         all_of(stage, 500).await;
         let page = &stage.page;
-        page.click(&button("Sort by Instance id")).await;
+        page.click(&button("Instance id")).await;
         let up = page
             .until("ids go up", async || {
                 let now = seen(page).await;
@@ -164,7 +168,7 @@ fn any_column_sorts_and_the_address_says_so() {
             })
             .await;
         assert!(page.address().await.contains("sort=id"));
-        page.click(&button("Sort by Instance id")).await;
+        page.click(&button("Instance id")).await;
         page.until("ids go down", async || {
             let now = seen(page).await;
             (now.windows(2).all(|it| it[0] > it[1]) && now != up).then_some(())

@@ -9,6 +9,7 @@ mod support;
 
 mod acts;
 mod bench_instance;
+mod bench_lists;
 mod harness;
 
 mod accessibility;

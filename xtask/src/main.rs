@@ -40,10 +40,13 @@ cargo xtask <command>
               --fast            only what needs neither a browser nor WebAssembly
   dist      write the static site into dist/
   size      build dist/ and print what a first visit downloads; fails over the budget
+  bench     measure the published site in a browser
+              instance          how quickly large histories are read and drawn
+              instances         how quickly large hubs are read, searched, sorted and scrolled
+              --instances N,…   only these of 10000, 100000 and 1000000
+              --stores NAME,…   only these of emulator, azure, newer, newer-azure and pages
   conform   judge decoder and devhost by recordings of the real extension
               [DIR]             default tests/recordings; further flags go through
-  bench     measure the published site in a browser
-              instance          histories of 5,000 and 50,000 events: until drawn, longest task, frames
   setup     install what run and dist need: wasm target, Trunk, wasm-bindgen, wasm-split, wasm-opt
   help      this text";
 

@@ -179,6 +179,18 @@ pub fn again(core: &Rc<Core>) {
     drive(core);
 }
 
+/// Goes on with the key that was given now, if a key was what was missing.
+pub fn key_given(core: &Rc<Core>) {
+    let waits = {
+        let state = core.state.borrow();
+        let error = state.error.as_ref();
+        error.is_some_and(|it| matches!(it.cause, Cause::Unauthorized | Cause::KeyLocked))
+    };
+    if waits {
+        go_on(core);
+    }
+}
+
 /// Goes on where it stopped; if what it may cost is spent, for as much again.
 pub fn go_on(core: &Rc<Core>) {
     core.state.borrow_mut().walk.resume();

@@ -16,12 +16,17 @@ use super::goal::{Goal, ticks};
 use super::renew;
 use super::shelf;
 use super::zone::PortalZone;
-use crate::browser::{clock, timers};
+use crate::browser::clock;
+use crate::browser::timers::{self, Interval};
 use crate::state::App;
+use crate::state::connections::keys;
 use crate::state::error::ApiError;
 
 /// How many rows are looked at to learn the words of a hub.
 const SAMPLE: usize = 1_000;
+
+/// How often what depends on the time of day is looked at again, in milliseconds.
+const MOVES: u32 = 30_000;
 
 /// Now, in ticks.
 pub fn now() -> i64 {
@@ -76,6 +81,21 @@ impl Here {
                 driver::drive(&of_effect);
             }
         });
+        let given = keys::given();
+        let of_key = core.clone();
+        Effect::new(move |before: Option<u64>| {
+            let now = given.get();
+            if before.is_some_and(|before| before != now) {
+                driver::key_given(&of_key);
+            }
+            now
+        });
+        let of_time = Rc::downgrade(&core);
+        StoredValue::new(Interval::new(MOVES, move || {
+            if let Some(core) = of_time.upgrade() {
+                renew::move_on(&core);
+            }
+        }));
         StoredValue::new(Leaving { core, scope });
         here
     }

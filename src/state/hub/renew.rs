@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use durable_api::column::Column;
 use durable_api::matches::Matches;
 
 use super::core::Core;
@@ -50,7 +51,10 @@ pub fn look_for(core: &Rc<Core>, goal: Goal) {
         let now = ticks(clock::now());
         let aim = goal.aim(now, &zone);
         state.walk.set_aim(aim);
-        state.newer.clear();
+        // Another list holds all there is; the same one looked at again keeps who waits.
+        if state.goal != goal {
+            state.newer.clear();
+        }
         state.matches = Matches::new(
             &goal.filter,
             now,
@@ -61,6 +65,18 @@ pub fn look_for(core: &Rc<Core>, goal: Goal) {
         state.goal = goal;
     }
     now(core);
+}
+
+/// Looks again at what other rows match though none changed: those of the last two hours, for one.
+pub fn move_on(core: &Rc<Core>) {
+    let goal = {
+        let state = core.state.borrow();
+        let moves = state.goal.filter.moves() || state.goal.column == Column::Duration;
+        (moves && core.is_shown.get()).then(|| state.goal.clone())
+    };
+    if let Some(goal) = goal {
+        look_for(core, goal);
+    }
 }
 
 /// Lets the newer rows in that waited.

@@ -22,4 +22,4 @@ pub use locate::{
 };
 pub use look::Scheme;
 pub use page::Page;
-pub use stage::{Stage, Web, deployment, play};
+pub use stage::{Stage, Web, deployment, play, play_within};

@@ -148,6 +148,11 @@ impl World {
 
 /// Plays one test: sets the stage, runs the scene, checks what was watched; leaves evidence when something failed.
 pub fn play(config: ServerConfig, scene: impl AsyncFnOnce(&mut Stage)) {
+    play_within(LIMIT, config, scene);
+}
+
+/// The same where more time is needed.
+pub fn play_within(limit: Duration, config: ServerConfig, scene: impl AsyncFnOnce(&mut Stage)) {
     let _slot = slots::take();
     let test = std::thread::current()
         .name()
@@ -164,9 +169,9 @@ pub fn play(config: ServerConfig, scene: impl AsyncFnOnce(&mut Stage)) {
         stage.host.shutdown().await;
     };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        let limited = async { tokio::time::timeout(LIMIT, whole).await };
+        let limited = async { tokio::time::timeout(limit, whole).await };
         let in_time = runtime.block_on(limited).is_ok();
-        assert!(in_time, "stuck: not done after {} s", LIMIT.as_secs());
+        assert!(in_time, "stuck: not done after {} s", limit.as_secs());
     }));
     runtime.block_on(async {
         let pages = locked(&world.pages).clone();

@@ -314,8 +314,11 @@ pub fn grid(view: View) -> Markup {
             table.draw(&list);
             table.look();
             if scrolled > 0.0 {
-                table.scroller.scroll_to(scrolled);
-                table.look();
+                // Once the list is as high as it is.
+                page::soon(move || {
+                    table.scroller.scroll_to(scrolled);
+                    table.look();
+                });
             }
         } else {
             table.renew(&list);
