@@ -4,8 +4,10 @@ use devhost::faults::{Body, Effect, Fault};
 use devhost::server::CorsMode;
 
 use crate::acts::{hub_with_key, paste_and_connect};
-use crate::harness::{Stage, Web, button, play, row_containing};
-use crate::told_why::{Card, expect_failures, list_link, the_key_went_to_the_list_alone, told};
+use crate::harness::{Stage, Web, play, row_containing};
+use crate::told_why::{
+    Card, expect_failures, list_link, the_key_went_to_the_list_alone, told, try_again,
+};
 
 /// Connects to the hub under a name of the web's, from a portal that its app allows.
 async fn connect_on_the_web(stage: &Stage, web: &Web) {
@@ -68,7 +70,7 @@ fn a_sign_in_a_restriction_and_a_stopped_app_look_like_an_origin_that_is_not_all
         }
         the_key_went_to_the_list_alone(stage);
         stage.control().clear_faults();
-        web.page.click(&button("Try again")).await;
+        try_again(&web.page).await;
         web.page.find(&row_containing("behind-1")).await;
     });
 }
