@@ -130,7 +130,7 @@ fn forced_colours_keep_controls_visible() {
         stage.page.forced_colors().await;
         prepare(stage).await;
         stage.page.find(&button("Refresh")).await;
-        stage.page.find(&field("id starts with")).await;
+        stage.page.find(&field("Filter as text")).await;
         // A control is seen by its edge, its own or that of the box around it, or by what stands in it.
         let script = "
             const edge = (e) => parseFloat(getComputedStyle(e).borderTopWidth) > 0;

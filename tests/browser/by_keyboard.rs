@@ -82,11 +82,11 @@ fn keys_do_nothing_inside_a_field() {
         let page = &stage.page;
         stage.open_list().await;
         page.find(&row_containing("keys-2")).await;
-        page.focus(&field("id starts with")).await;
+        page.focus(&field("Filter as text")).await;
         for key in ["j", "r", "k", "?", "/"] {
             page.press(key).await;
         }
-        assert_eq!(page.value_of(&field("id starts with")).await, "jrk?/");
+        assert_eq!(page.value_of(&field("Filter as text")).await, "jrk?/");
         page.find(&heading("Instances").exactly()).await;
     });
 }

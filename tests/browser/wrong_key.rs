@@ -76,7 +76,7 @@ fn what_was_being_typed_stays_and_the_key_may_be_given_in_the_top_bar() {
         let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
         stage.paste_and_connect(&list).await;
         page.find(&row_containing("locked-4")).await;
-        page.paste(&field("id starts with"), "lock").await;
+        page.paste(&field("Filter as text"), "id:lock*").await;
         stage.control().set_key(Some("the-next-key".to_owned()));
         page.click(&button("Refresh")).await;
         page.see("Out of date").await;
@@ -93,6 +93,6 @@ fn what_was_being_typed_stays_and_the_key_may_be_given_in_the_top_bar() {
             .await;
         page.see_no_more("Out of date").await;
         page.find(&row_containing("locked-4")).await;
-        assert_eq!(page.value_of(&field("id starts with")).await, "lock");
+        assert_eq!(page.value_of(&field("Filter as text")).await, "id:lock*");
     });
 }

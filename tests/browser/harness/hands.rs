@@ -136,16 +136,6 @@ impl Page {
         .await;
     }
 
-    /// Sets a date or time field, whose parts cannot be pasted, as its picker does.
-    pub async fn pick(&self, wanted: &Locator, value: &str) {
-        self.acting(wanted, async |element| {
-            let script = "const [field, value] = arguments; field.focus(); field.value = value; \
-                for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }))";
-            self.session.run(script, json!([element, value])).await
-        })
-        .await;
-    }
-
     /// Chooses what a list of choices calls so.
     pub async fn choose(&self, wanted: &Locator, option: &str) {
         self.acting(wanted, async |element| {
