@@ -823,7 +823,7 @@ words! {
     CompareStep = "Step";
     CompareThis = "This one";
     CompareOther = "The other";
-    CompareLonger = "Longer by";
+    CompareLonger = "Other longer by";
     CompareDifference = "Difference";
     CompareMissing = "not there";
     CompareTries = "{n} tries";

@@ -4,7 +4,7 @@ use devhost::server::{CorsMode, ServerConfig};
 use serde_json::{Value, json};
 
 use crate::acts::empty_hub;
-use crate::harness::{Page, link, play, row_containing};
+use crate::harness::{Page, button, field, link, play, row_containing};
 
 /// Notes long tasks and when the first row of a timeline stood in the page.
 const WATCH: &str = "
@@ -60,6 +60,39 @@ const FRAMES: &str = "
         }
     };
     requestAnimationFrame(frame);";
+
+/// From a text typed into the search of the events until it says how many hold it.
+const SEARCH: &str = "
+    const [text, done] = [arguments[0], arguments[arguments.length - 1]];
+    const field = document.querySelector('#find-event');
+    const said = () => document.querySelector('.event-bar [role=status]')?.textContent ?? '';
+    const type = (text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); };
+    const begun = performance.now();
+    type(text);
+    const look = () => {
+        if (!said().includes(' of ')) return setTimeout(look, 1);
+        const took = performance.now() - begun;
+        const found = said();
+        type('');
+        done({ took, found });
+    };
+    look();";
+
+async fn searched(page: &Page) {
+    page.click(&link("Events")).await;
+    page.find(&field("Find in all events")).await;
+    // Everywhere, here and there, and nowhere.
+    for text in ["timestamp", "failed", "nowhere at all"] {
+        let outcome = page.session.run_async(SEARCH, json!([text])).await;
+        let outcome = outcome.unwrap_or_else(|error| panic!("searching: {error}"));
+        let took = outcome["took"].as_f64().unwrap_or(f64::NAN);
+        println!(
+            "  text search, {}: {took:.0} ms",
+            outcome["found"].as_str().unwrap_or_default()
+        );
+        page.find_no_more(&button("Clear filters")).await;
+    }
+}
 
 async fn measured(page: &Page, events: u32) {
     let run = async |script: &str, arguments: Value| {
@@ -123,6 +156,7 @@ fn bench(events: u32) {
         stage.open_instance(&format!("long-history-{events}")).await;
         stage.page.find(&link("Timeline")).await;
         measured(&stage.page, events).await;
+        searched(&stage.page).await;
     });
 }
 

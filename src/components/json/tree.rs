@@ -226,12 +226,13 @@ fn line_view(view: TreeView, at: usize, rows: RwSignal<Option<Rows>>, wanted: &s
     let level = (line.depth + 1).to_string();
     // The folds by one press, values in full by another: on the words of a line that folds nothing, or twice.
     view! {
-        <div class="jt" id=id role="treeitem" aria-level=level aria-expanded=expanded aria-selected=is_active.to_string() class:on=is_active style:padding-inline-start=indent
-            on:click=move |_| view.enter(at)>
-            {twist}
-            {content}
+        <div class="ti" id=id role="treeitem" aria-level=level aria-expanded=expanded aria-selected=is_active.to_string()>
+            <div class="jt" class:on=is_active style:padding-inline-start=indent on:click=move |_| view.enter(at)>
+                {twist}
+                {content}
+            </div>
+            {opened}
         </div>
-        {opened}
     }
 }
 

@@ -137,7 +137,7 @@ pub fn child_list(
 
 /// A child with the means to see its own children.
 fn branch(view: View, row: &Relative) -> Markup {
-    let line = relative_row(view, row);
+    let line = relative_row(view, row, Markup::Empty);
     let Some(id) = row.id.clone() else {
         return line;
     };
@@ -178,8 +178,8 @@ fn opened(view: View, id: String) -> Markup {
     view! { <li class="inner">{body}</li> }
 }
 
-/// One relative.
-pub fn relative_row(view: View, row: &Relative) -> Markup {
+/// One relative, and behind it what else can be done with it.
+pub fn relative_row(view: View, row: &Relative, further: Markup) -> Markup {
     let name = row.name.clone();
     let who = if let Some(id) = &row.id {
         let href = view.instance_href(id);
@@ -214,5 +214,5 @@ pub fn relative_row(view: View, row: &Relative) -> Markup {
         };
         view! { <span class=class>{t(word)}</span> <span class="faint why">{t(why)}</span> }
     });
-    view! { <li class="relative">{stands} {who} <span class="dim"><bdi>{name}</bdi></span> {sure}</li> }
+    view! { <li class="relative">{stands} {who} <span class="dim"><bdi>{name}</bdi></span> {sure} {further}</li> }
 }

@@ -76,7 +76,7 @@ fn above(view: View, family: &Family) -> Markup {
     let id = view.id.get_value();
     let body = match (&family.parent, parent_execution(&id)) {
         (Some(parent), _) => {
-            let row = relative_row(view, &relative(parent, Sure::ById));
+            let row = relative_row(view, &relative(parent, Sure::ById), Markup::Empty);
             view! { <ul class="family">{row}</ul> }
         }
         (None, Some(execution)) => {
@@ -128,7 +128,8 @@ fn beside(view: View, family: &Family) -> Option<Markup> {
                 with: Some(it.instance_id.clone()),
                 ..InstanceQuery::of_tab(Tab::Compare)
             });
-            view! { {relative_row(view, &relative)} <li class="beside"><a href=compare>{t(Word::CompareWithThis)}</a></li> }
+            let further = view! { <a href=compare>{t(Word::CompareWithThis)}</a> };
+            relative_row(view, &relative, further)
         })
         .collect();
     if rows.is_empty() {
