@@ -34,6 +34,8 @@ pub struct Rows {
     window: RwSignal<(usize, usize)>,
     /// By how much the open row is higher than others, as it was seen last.
     extra: RwSignal<f64>,
+    /// Whether a row is on its way into sight: until it is there, what is in sight says nothing.
+    bringing: StoredValue<bool>,
     count: Signal<usize>,
     height: Signal<u32>,
     open: Signal<Option<usize>>,
@@ -51,6 +53,7 @@ pub fn virtual_rows(role: Option<&'static str>, of: RowsOf) -> (Rows, Markup) {
         number,
         window: RwSignal::new((0, 0)),
         extra: RwSignal::new(0.0),
+        bringing: StoredValue::new(false),
         count: of.count,
         height: of.height,
         open: of.open,
@@ -126,8 +129,13 @@ impl Rows {
             let from = at.saturating_sub(many / 2 + BEYOND);
             self.window.set((from, at + many / 2 + BEYOND));
         }
-        let id = self.id_of(at);
-        page::soon(move || viewport::bring(&id));
+        self.bringing.set_value(true);
+        page::soon(move || {
+            viewport::bring(&self.id_of(at));
+            if self.bringing.try_update_value(|it| *it = false).is_some() {
+                self.measure();
+            }
+        });
     }
 
     /// How high what stands above the drawn rows would be.
@@ -151,6 +159,9 @@ impl Rows {
         ) else {
             return;
         };
+        if self.bringing.try_get_value().unwrap_or(true) {
+            return;
+        }
         let open = self.open.try_get_untracked().flatten();
         let open_height = open.and_then(|open| viewport::height_of(&self.id_of(open)));
         if let Some(open_height) = open_height {

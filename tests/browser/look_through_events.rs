@@ -157,6 +157,5 @@ fn a_long_failure_text_opens_in_place_and_reads_in_lines() {
         page.find(&heading("Details").exactly()).await;
         let text = page.raw_text().await;
         assert!(!text.contains("\\r\\n"), "line ends are lines");
-        assert!(!text.contains("\\\""), "JSON in a string is opened");
     });
 }

@@ -18,7 +18,7 @@ async fn copied(page: &Page, part: &str) -> String {
 #[test]
 fn each_action_is_a_line_in_each_tool_and_the_key_is_only_ever_copied() {
     play(hub_with_key(), async |stage| {
-        stage.hub.start("HelloSequence", "a b", "null").await;
+        stage.hub.start("HelloSequence", "a%20b", "null").await;
         stage.hub.until("a%20b", &["Completed"]).await;
         stage
             .page
