@@ -1,7 +1,7 @@
 //! The document around the portal: title, theme, language, focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{EventTarget, HtmlElement, HtmlInputElement};
+use web_sys::{EventTarget, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 use super::{document, timers::Timeout};
 
@@ -108,6 +108,17 @@ pub fn hide_popover(id: &str) {
         // Throws when the browser knows no popovers, which then shows it as plain content.
         let _ = it.hide_popover();
     }
+}
+
+/// Opens the dialog with this id above all else as soon as it is drawn, and moves the focus to the element with the other id.
+pub fn show_modal_soon(id: &'static str, focused: &'static str) {
+    soon(move || {
+        if let Some(it) = element(id).and_then(|it| it.dyn_into::<HtmlDialogElement>().ok()) {
+            // Throws when it is open already.
+            let _ = it.show_modal();
+        }
+        focus(focused);
+    });
 }
 
 /// Replaces what the page shows by a plain text message: the last thing that works after a panic.

@@ -39,6 +39,15 @@ impl Drop for Timeout {
     }
 }
 
+/// Waits so many milliseconds.
+pub async fn sleep(ms: u32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
 /// Calls again and again until dropped; pauses while the page is hidden.
 pub struct Interval {
     id: i32,

@@ -43,6 +43,19 @@ impl Client {
         self.send_permitted(request, None, note, abort).await
     }
 
+    /// Sends one write, once, if the lock gives leave at this moment.
+    pub async fn write(
+        &self,
+        request: &ApiRequest,
+        note: Option<Word>,
+        abort: &Abort,
+    ) -> Result<Answer, ApiError> {
+        let permit = self.locks.permit(&self.connection);
+        let permit = permit.map_err(|_| ApiError::new(Cause::ReadOnly))?;
+        self.send_permitted(request, Some(permit), note, abort)
+            .await
+    }
+
     /// Sends one request, once: a write only with the lock's permit, and only while the lock stands as it stood then. All that
     /// leaves for a hub passes here.
     async fn send_permitted(

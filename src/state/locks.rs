@@ -95,6 +95,12 @@ impl Locks {
         }
     }
 
+    /// Leave to send one write to a hub. Ask at the moment of sending.
+    pub fn permit(&self, connection: &Connection) -> Result<WritePermit, WriteRefused> {
+        let (hub, guarded) = terms(connection);
+        self.lock.with_untracked(|it| it.permit(&hub, guarded))
+    }
+
     /// Admits a request or refuses it: the one place that does.
     pub fn admit(
         &self,

@@ -1,5 +1,6 @@
 //! What the portal knows while it is open: connections, queries, costs, preferences. No markup, no route of its own.
 
+pub mod acting;
 pub mod cards;
 pub mod client;
 pub mod connections;

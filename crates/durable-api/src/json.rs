@@ -72,6 +72,31 @@ impl fmt::Debug for RawJson {
     }
 }
 
+/// Where a text is no JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsonFault {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in bytes of that line; 0 at the very end.
+    pub column: usize,
+    /// What is wrong there, as the parser says it.
+    pub why: String,
+}
+
+/// Why a text is not one JSON value; `None` when it is.
+pub fn json_fault(text: &str) -> Option<JsonFault> {
+    let error = serde_json::from_str::<&RawValue>(text).err()?;
+    let said = error.to_string();
+    let why = said
+        .rsplit_once(" at line ")
+        .map_or(said.as_str(), |it| it.0);
+    Some(JsonFault {
+        line: error.line(),
+        column: error.column(),
+        why: why.to_owned(),
+    })
+}
+
 /// The fields of an object that a type does not name, in the order they came.
 pub type Extra = Vec<(String, RawJson)>;
 

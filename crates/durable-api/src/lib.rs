@@ -79,7 +79,7 @@ pub use event_kind::EventKind;
 pub use failure::{Failure, Frame, readable};
 pub use history::HistoryEvent;
 pub use instance::{InstanceStatus, OutputRole};
-pub use json::RawJson;
+pub use json::{JsonFault, RawJson, json_fault};
 pub use link::{LinkError, ManagementLink};
 pub use link_route::LinkOperation;
 pub use model::{HistoryModel, Meaning, ModelBuilder, Part};

@@ -1,5 +1,6 @@
 //! One instance: its status, its values, its history. Each is a panel of its own: one that fails blanks no other.
 
+mod acting;
 mod compare;
 mod data;
 mod events;
@@ -148,6 +149,7 @@ fn loaded(view: View) -> Markup {
     view! {
         <div class="head">
             {header::head(view)}
+            {acting::actions_row(view)}
             {stale}
             {generation::generation(view)}
             {values::notes(view)}
