@@ -18,6 +18,8 @@ mod first_generation;
 mod ids;
 #[path = "wire/lifecycle.rs"]
 mod lifecycle;
+#[path = "wire/plans.rs"]
+mod plans;
 #[path = "wire/purge.rs"]
 mod purge;
 #[path = "wire/refusals.rs"]

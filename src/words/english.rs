@@ -1067,6 +1067,7 @@ words! {
     TypeToConfirm = "Type the name of the hub: {name}";
     ActLocked = "This hub is locked read-only: nothing was sent. Unlock it in the top bar, then go on here.";
     ActGoOn = "Go on";
+    ActUnderWay = "{what}, under way";
     ActLooking = "{what}: looking how it stands.";
     ActSent = "{what}: sent, no answer yet.";
     ActAcceptedReading = "{what}: accepted. Reading until it is true.";

@@ -65,6 +65,8 @@ const OF_INSTANCES: &[Screen] = &[
     Screen::InstanceCompleted,
     Screen::InstanceFailed,
     Screen::InstanceRunning,
+    Screen::InstanceTerminate,
+    Screen::InstanceRaise,
     Screen::InstanceRaw,
     Screen::InstanceNotFound,
     Screen::InstanceUnauthorized,

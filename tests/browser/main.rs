@@ -13,6 +13,7 @@ mod bench_lists;
 mod harness;
 
 mod accessibility;
+mod act_on_one;
 mod by_keyboard;
 mod connect_by_link;
 mod connections;

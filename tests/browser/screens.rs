@@ -35,6 +35,8 @@ pub enum Screen {
     InstanceCompleted,
     InstanceFailed,
     InstanceRunning,
+    InstanceTerminate,
+    InstanceRaise,
     InstanceRaw,
     InstanceData,
     InstanceRelations,
@@ -46,7 +48,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, those with faults last.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Connect,
         Self::ConnectFacts,
         Self::ConnectError,
@@ -66,6 +68,8 @@ impl Screen {
         Self::InstanceCompleted,
         Self::InstanceFailed,
         Self::InstanceRunning,
+        Self::InstanceTerminate,
+        Self::InstanceRaise,
         Self::InstanceRaw,
         Self::InstanceData,
         Self::InstanceRelations,
@@ -168,6 +172,8 @@ pub async fn show(stage: &Stage, screen: Screen) {
         Screen::InstanceCompleted
         | Screen::InstanceFailed
         | Screen::InstanceRunning
+        | Screen::InstanceTerminate
+        | Screen::InstanceRaise
         | Screen::InstanceRaw
         | Screen::InstanceData
         | Screen::InstanceRelations
@@ -270,6 +276,17 @@ async fn show_instance(stage: &Stage, screen: Screen, list: &str) {
         Screen::InstanceRunning => {
             page.visit(&instance("parallel-77")).await;
             page.find(&row_containing("running")).await;
+        }
+        Screen::InstanceTerminate | Screen::InstanceRaise => {
+            page.visit(&instance("parallel-77")).await;
+            let name = if screen == Screen::InstanceRaise {
+                "Raise event"
+            } else {
+                "Terminate"
+            };
+            page.click(&button(name).exactly().inside(region("Actions")))
+                .await;
+            page.see("curl -X POST").await;
         }
         Screen::InstanceRaw => {
             page.visit(&format!("{}?tab=raw", instance("greeting-20931")))

@@ -51,6 +51,7 @@ pub mod paste;
 pub mod payload;
 pub mod percent;
 pub mod place;
+pub mod plan;
 pub mod position;
 pub mod read_only;
 pub mod refusal;

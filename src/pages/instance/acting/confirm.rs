@@ -48,7 +48,7 @@ fn asked(desk: Desk, wish: Wish) -> Markup {
 }
 
 fn body(desk: Desk, wish: Wish, grade: Grade) -> Markup {
-    let name = desk.view.connection.with_value(|it| it.name.clone());
+    let name = desk.view().connection.with_value(|it| it.name.clone());
     let typed = (grade == Grade::Typed).then(|| {
         let label = say(Word::TypeToConfirm, &[("name", (&name).into())]);
         let hint = view! { <bdi>{label}</bdi> };
@@ -60,7 +60,7 @@ fn body(desk: Desk, wish: Wish, grade: Grade) -> Markup {
         )
     });
     let locked = Memo::new(move |_| {
-        let connection = desk.view.connection.get_value();
+        let connection = desk.view().connection.get_value();
         App::get().connections.locks.is_locked(&connection)
     });
     let ready = Memo::new(move |_| {
@@ -79,7 +79,7 @@ fn body(desk: Desk, wish: Wish, grade: Grade) -> Markup {
         }
     };
     let title = view! { <h2>{t(look(wish.verb).1)}</h2> };
-    let id = desk.view.id.get_value();
+    let id = desk.view().id.get_value();
     view! {
         <form class="act-form" on:submit=submit>
             {title}
@@ -114,8 +114,11 @@ fn is_complete(operation: &Operation) -> bool {
 
 fn send(desk: Desk, wish: Wish) {
     let operation = untrack(|| wish.operation());
-    let generation = desk.view.connection.with_value(|it| it.address.generation);
-    let act = Act::new(operation, desk.view.id.get_value(), generation);
+    let generation = desk
+        .view()
+        .connection
+        .with_value(|it| it.address.generation);
+    let act = Act::new(operation, desk.view().id.get_value(), generation);
     desk.acting.begin(act);
     desk.chosen.set(None);
 }

@@ -59,8 +59,8 @@ fn tick(value: RwSignal<bool>, word: Word) -> Markup {
 /// The effect, and each risk as a note.
 pub fn effects(desk: Desk, wish: Wish) -> Markup {
     let found = Memo::new(move |_| {
-        let status = desk.view.status.data()?;
-        let here = desk.view.here();
+        let status = desk.view().status.data()?;
+        let here = desk.view().here();
         let model = here.as_ref().map(|it| &it.model);
         Some(risks(&wish.operation(), &status.status, model))
     });
@@ -122,7 +122,7 @@ fn risk_text(desk: Desk, risk: Risk) -> Markup {
 }
 
 fn children(desk: Desk, ids: &[String]) -> Markup {
-    let hub = desk.view.hub.get_value();
+    let hub = desk.view().hub.get_value();
     let shown = ids.iter().take(NAMED).map(|id| {
         let href = Route::instance(&hub, id).href();
         view! { <li><a class="mono" href=href><bdi>{id.clone()}</bdi></a></li> }

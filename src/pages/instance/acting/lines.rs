@@ -45,10 +45,10 @@ pub fn lines(desk: Desk, wish: Wish) -> Markup {
 }
 
 fn line_of(desk: Desk, operation: &Operation, form: As) -> Option<String> {
-    let address = desk.view.connection.with_value(|it| it.address.clone());
-    let id = desk.view.id.get_value();
-    let hub = desk.view.hub.get_value();
-    let key = match App::get().client(&hub, desk.view.scope) {
+    let address = desk.view().connection.with_value(|it| it.address.clone());
+    let id = desk.view().id.get_value();
+    let hub = desk.view().hub.get_value();
+    let key = match App::get().client(&hub, desk.view().scope) {
         Some(client) if client.key.is_none() && !client.key_is_locked => Key::Without,
         _ => Key::Variable,
     };

@@ -25,17 +25,24 @@ use super::View;
 /// What is asked for, from the press of a button to the outcome.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
-    view: View,
+    of: StoredValue<View>,
     /// What was chosen and is not sent yet.
     chosen: RwSignal<Option<Verb>>,
     acting: Acting,
+}
+
+impl Desk {
+    /// The instance it is about.
+    fn view(self) -> View {
+        self.of.get_value()
+    }
 }
 
 /// The row of actions, each with the reason when it is not allowed.
 pub fn actions_row(view: View) -> Markup {
     let app = App::get();
     let desk = Desk {
-        view,
+        of: StoredValue::new(view),
         chosen: RwSignal::new(None),
         acting: Acting::new(app, view.hub.get_value(), view.scope),
     };
@@ -93,7 +100,7 @@ fn action(
     status: &RuntimeStatus,
     refused: RwSignal<Option<WhyNot>>,
 ) -> Markup {
-    let view = desk.view;
+    let view = desk.view();
     let generation = view.connection.with_value(|it| it.address.generation);
     let why = view
         .id

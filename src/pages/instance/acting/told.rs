@@ -21,7 +21,7 @@ pub fn told(desk: Desk) -> Markup {
     let stage = Memo::new(move |_| desk.acting.stage());
     Effect::new(move |_| {
         if matches!(stage.get(), Stage::Over(_) | Stage::Accepted) {
-            desk.view.refresh();
+            desk.view().refresh();
         }
     });
     dynamic(move || {
@@ -35,6 +35,7 @@ pub fn told(desk: Desk) -> Markup {
                 desk.acting.dismiss();
             })
         });
+        let label = say(Word::ActUnderWay, &[("what", what.into())]);
         let (role, busy) = match tone {
             Tone::Bad => ("alert", "false"),
             _ => (
@@ -47,9 +48,9 @@ pub fn told(desk: Desk) -> Markup {
             ),
         };
         Some(view! {
-            <div class="told-act" role=role aria-busy=busy>
+            <section class="told-act" aria-label=label aria-busy=busy><div role=role>
                 {note(tone, view! { <div class="row"><span class="grow">{text}</span>{close}</div> {means} })}
-            </div>
+            </div></section>
         })
     })
 }
@@ -130,7 +131,7 @@ fn words_of(refusal: &Refusal) -> String {
 /// What can be done next.
 fn means(desk: Desk, stage: &Stage, verb: Verb) -> Markup {
     let go_on = Callback::new(move |()| desk.acting.go_on());
-    let hub = desk.view.hub.get_value();
+    let hub = desk.view().hub.get_value();
     match stage {
         Stage::Held(Cause::Unauthorized) => key_form(hub, go_on),
         Stage::Held(Cause::KeyLocked) => unlock_form(hub, "act-passphrase", go_on),
@@ -138,7 +139,7 @@ fn means(desk: Desk, stage: &Stage, verb: Verb) -> Markup {
             desk.acting.go_on();
         }),
         Stage::Over(Outcome::NotYet(_) | Outcome::Unknown { .. }) => {
-            let again = desk.view.status.data_untracked();
+            let again = desk.view().status.data_untracked();
             let offered = again.filter(|_| verb != Verb::RestartNew).map(|_| {
                 button(Weight::Quiet, None, t(Word::ActAgain), move || {
                     desk.acting.dismiss();

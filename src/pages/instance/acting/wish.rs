@@ -59,7 +59,7 @@ impl Wish {
 
     /// How much is asked of who confirms.
     pub fn grade(self, desk: Desk) -> Grade {
-        let environment = desk.view.connection.with_value(|it| it.environment);
+        let environment = desk.view().connection.with_value(|it| it.environment);
         Grade::of(
             &untrack(|| self.operation()),
             1,
