@@ -6,7 +6,6 @@ use durable_api::act::{Act, Outcome, PATIENCE_MS, Verb};
 use crate::components::Icon;
 use crate::components::{Tone, Weight, button, icon_button, link_button, note};
 use crate::pages::parts::key_form::key_form;
-use crate::pages::parts::unlock_form::unlock_form;
 use crate::prelude::*;
 use crate::route::Route;
 use crate::state::acting::Stage;
@@ -133,8 +132,7 @@ fn means(desk: Desk, stage: &Stage, verb: Verb) -> Markup {
     let go_on = Callback::new(move |()| desk.acting.go_on());
     let hub = desk.view().hub.get_value();
     match stage {
-        Stage::Held(Cause::Unauthorized) => key_form(hub, go_on),
-        Stage::Held(Cause::KeyLocked) => unlock_form(hub, "act-passphrase", go_on),
+        Stage::Held(Cause::Unauthorized | Cause::KeyLocked) => key_form(hub, go_on),
         Stage::Held(_) => button(Weight::Normal, None, t(Word::ActGoOn), move || {
             desk.acting.go_on();
         }),
