@@ -5,6 +5,9 @@
 
 use crate::browser::storage::{self, Area};
 
+/// The name under which saved views stand: forgetting all connections forgets them too.
+pub const VIEWS: &str = "durable-portal.views";
+
 const AREAS: [Area; 2] = [Area::Tab, Area::Browser];
 /// What ends the name of what was put aside.
 const ASIDE: &str = ".unreadable";

@@ -15,10 +15,12 @@ pub mod sealed;
 use signals::RwSignal;
 
 use crate::browser::fetch;
+use crate::browser::storage::Area;
 use crate::state::connections::connection::{Connection, Kept};
 use crate::state::connections::keys::{KeyState, Keys, Taken};
 use crate::state::connections::portal_file::PortalFileError;
 use crate::state::locks::Locks;
+use crate::state::stored;
 
 pub use holding::{Keeping, NotKept};
 
@@ -194,6 +196,8 @@ impl Connections {
     /// Forgets every connection of this user, and every key, also those of hubs that are not in the list. What `portal.json` names stays,
     /// as locked as it is.
     pub fn forget_all(&self) {
+        // What was saved of hubs that are forgotten goes with them.
+        stored::write(Area::Browser, stored::VIEWS, 1, &[]);
         self.keys.update(Keys::remove_all);
         let list = self.list.get_untracked();
         for gone in list.iter().filter(|it| it.kept != Kept::Portal) {

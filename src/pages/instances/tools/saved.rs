@@ -4,9 +4,8 @@
 use crate::browser::storage::Area;
 use crate::route::{InstancesView, Route};
 use crate::state::locks::number_of;
-use crate::state::stored::{self, Row, Stored};
+use crate::state::stored::{self, Row, Stored, VIEWS};
 
-const NAME: &str = "durable-portal.views";
 const VERSION: u32 = 1;
 
 /// A view with its name.
@@ -33,15 +32,15 @@ pub fn write(hub: &str, views: &[Saved]) -> bool {
     let mut rows = rows();
     rows.retain(|row| row.first() != Some(&number));
     rows.extend(views.iter().map(|it| row(&number, it)));
-    stored::write(Area::Browser, NAME, VERSION, &rows)
+    stored::write(Area::Browser, VIEWS, VERSION, &rows)
 }
 
 fn rows() -> Vec<Row> {
-    match stored::read(Area::Browser, NAME) {
+    match stored::read(Area::Browser, VIEWS) {
         Stored::Rows(VERSION, rows) => rows,
         Stored::Rows(..) | Stored::Nothing | Stored::Denied => Vec::new(),
         Stored::Unreadable(text) => {
-            stored::put_aside(Area::Browser, NAME, &text);
+            stored::put_aside(Area::Browser, VIEWS, &text);
             Vec::new()
         }
     }
