@@ -1031,7 +1031,7 @@ words! {
     EffectRewind = "What failed is run once more; what succeeded is kept.";
     EffectRestart = "Runs it again from its beginning with the same input: under a new id, unless you say otherwise.";
     EffectPurge = "Deletes this instance from the task hub.";
-    RiskChildrenGoOn = "{n, plural, one {# sub-orchestration keeps} other {# sub-orchestrations keep}} running, each to be terminated by itself:";
+    RiskChildrenGoOn = "{n, plural, one {# sub-orchestration keeps running and is terminated only by itself:} other {# sub-orchestrations keep running and are terminated only one by one:}}";
     RiskHistoryUnknown = "The history could not be looked at yet, so sub-orchestrations, timers and retries are unknown.";
     RiskNeverPickedUp = "Nobody has picked it up: it ends only when a worker does.";
     RiskMayBeSwallowed = "It begins anew again and again, and may swallow this as it does. The page reads whether it took effect.";
