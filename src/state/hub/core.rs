@@ -53,6 +53,8 @@ pub struct State {
     pub shown: Rc<Vec<Slot>>,
     /// How many match, when `shown` was made.
     pub counts: Rc<Counts>,
+    /// Of how many instances `shown` and `counts` were made.
+    pub counted_of: u64,
     pub snapshot: Rc<Snapshot>,
     /// Requests under way.
     pub flights: Vec<(u64, Abort)>,
@@ -104,6 +106,7 @@ impl Core {
             goal,
             shown: Rc::default(),
             counts: Rc::default(),
+            counted_of: 0,
             flights: Vec::new(),
             asked: 0,
             touched: Vec::new(),

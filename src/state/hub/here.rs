@@ -165,7 +165,14 @@ impl Here {
         self.with(|core| {
             let state = core.state.borrow();
             let wanted = state.goal.wanted(now(), &core.zone());
-            state.walk.count(&wanted, matching)
+            // What came and was not put in order yet, or waits to be let in, is not in the number.
+            let is_whole = state.matches.is_done(&state.held.instances)
+                && state.touched.is_empty()
+                && state.newer.is_empty();
+            match state.walk.count(&wanted, matching) {
+                Count::Exactly(count) if !is_whole => Count::AtLeast(count),
+                count => count,
+            }
         })
     }
 
@@ -175,6 +182,8 @@ impl Here {
         self.with(|core| {
             let mut state = core.state.borrow_mut();
             let now = state.now();
+            // More was seen since the matching ones were counted.
+            let matching = matching * state.snapshot.instances / state.counted_of.max(1);
             let about = state.walk.about(matching, now)?;
             Some((about.instances, about.basis))
         })

@@ -139,6 +139,7 @@ fn step(core: &Rc<Core>) -> bool {
 fn publish(core: &Rc<Core>) {
     {
         let mut state = core.state.borrow_mut();
+        state.counted_of = state.held.instances.len() as u64;
         let slots = state.matches.slots();
         if **state.shown != *slots {
             state.shown = Rc::new(slots.to_vec());
