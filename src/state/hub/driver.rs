@@ -15,7 +15,7 @@ use crate::state::error::{ApiError, Cause};
 use crate::words::Word;
 
 /// A host that did not answer is asked again after this by itself, in milliseconds.
-const TRY_AGAIN: u32 = 20_000;
+const TRY_AGAIN: u32 = 10_000;
 
 /// Sends all that is due. Call it at the beginning, after every answer and every button; it wakes itself when time alone makes something due.
 pub fn drive(core: &Rc<Core>) {
