@@ -134,8 +134,8 @@ async fn measured(page: &Page, events: u32) {
         );
     };
     say("zoom over groups", &run(FRAMES, json!(["zoom"])).await);
-    let open = "document.querySelector('.tl-open').click(); return true";
-    page.run(open, json!([])).await;
+    page.click(&button("Show what is in RebuildIndexPart"))
+        .await;
     page.until("the group is open", async || {
         (page.count(&row_containing("RebuildIndexPart")).await > 10).then_some(())
     })
