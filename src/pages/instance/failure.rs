@@ -85,9 +85,10 @@ fn step(view: View, at: usize, step: &Step) -> Markup {
         }),
         (None, None) => None,
     };
-    let name = match query {
-        Some(query) => view! { <a href=view.href(query)><bdi>{name}</bdi></a> },
-        None => view! { <bdi>{name}</bdi> },
+    let name = if let Some(query) = query {
+        view! { <a href=view.href(query)><bdi>{name}</bdi></a> }
+    } else {
+        view! { <bdi>{name}</bdi> }
     };
     let child = step.instance_id.as_deref().map(|id| {
         view! { " (" <a class="mono" href=view.instance_href(id)><bdi>{id.to_owned()}</bdi></a> ")" }

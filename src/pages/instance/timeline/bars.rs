@@ -113,20 +113,16 @@ fn bar_class(class: &str, open: bool) -> String {
 
 /// How long it took, or has taken so far.
 fn lasting(from: Ticks, to: Option<Ticks>) -> Signal<String> {
-    match to {
-        Some(to) => {
-            let text = locale::duration(millis(to - from));
-            Signal::derive(move || text.clone())
-        }
-        None => {
-            let ticking = clock::ticking();
-            Signal::derive(move || {
-                ticking.get();
-                let time = locale::duration(millis(ticks_of(now()) - from));
-                say(Word::BarSoFar, &[("time", (&time).into())])
-            })
-        }
+    if let Some(to) = to {
+        let text = locale::duration(millis(to - from));
+        return Signal::derive(move || text.clone());
     }
+    let ticking = clock::ticking();
+    Signal::derive(move || {
+        ticking.get();
+        let time = locale::duration(millis(ticks_of(now()) - from));
+        say(Word::BarSoFar, &[("time", (&time).into())])
+    })
 }
 
 /// What stands in the lane of a span.

@@ -83,12 +83,12 @@ pub fn minimap(chart: Chart) -> Markup {
         chart.zoom(factor, at);
     };
     let view_box = format!("0 0 {COLUMNS} {HEIGHT}");
-    let seen = move || match drawn.get() {
-        Some((from, to)) => (from.min(to), (to - from).abs()),
-        None => {
-            let window = chart.parts().window.get();
-            (window.from, window.width())
+    let seen = move || {
+        if let Some((from, to)) = drawn.get() {
+            return (from.min(to), (to - from).abs());
         }
+        let window = chart.parts().window.get();
+        (window.from, window.width())
     };
     let whole = move || drawn.get().is_none() && chart.parts().window.get() == Window::ALL;
     view! {
