@@ -193,7 +193,13 @@ pub fn key_given(core: &Rc<Core>) {
 
 /// Goes on where it stopped; if what it may cost is spent, for as much again.
 pub fn go_on(core: &Rc<Core>) {
-    core.state.borrow_mut().walk.resume();
+    {
+        let mut state = core.state.borrow_mut();
+        // The same failure again is another one: its words may differ by now.
+        state.error = None;
+        state.walk.resume();
+    }
+    core.tell();
     raise_if_spent(core);
     drive(core);
 }
