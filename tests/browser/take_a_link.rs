@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::acts::{KEY, hub_with_key};
-use crate::harness::{Page, button, link, play, row_containing};
+use crate::harness::{Page, button, heading, link, play, row_containing};
 
 async fn copied(page: &Page, part: &str) -> String {
     page.until(&format!("something with {part} was copied"), async || {
@@ -26,8 +26,9 @@ fn each_action_is_a_line_in_each_tool_and_the_key_is_only_ever_copied() {
                 "navigator.clipboard.writeText = async (text) => { window.copied = text; }",
             )
             .await;
-        stage.open_instance("a%20b").await;
+        stage.paste_and_connect(&stage.hub.link("a%20b")).await;
         let page = &stage.page;
+        page.find(&heading("a b").exactly()).await;
         page.click(&link("Links").exactly()).await;
         let status = row_containing("statusQueryGetUri");
         page.click(&button("Copy the statusQueryGetUri").inside(status.clone()))

@@ -44,5 +44,5 @@ pub fn raw_tab(view: View) -> Markup {
         }),
     }
     });
-    view! { <section class="below raw" aria-label=t(Word::RawTitle)><h2>{t(Word::RawTitle)}</h2>{body}</section> }
+    view! { <div class="below raw"><h2>{t(Word::RawTitle)}</h2>{body}</div> }
 }
