@@ -62,7 +62,7 @@ pub fn menu(view: View) -> Markup {
         Some(progress) => under_way(menu, progress),
     });
     view! {
-        <button type="button" class="btn quiet" popovertarget=MENU>
+        <button type="button" class="btn quiet" popovertarget=MENU title=t(Word::ExportList) aria-label=t(Word::ExportList)>
             {icon(Icon::Download)}
             <span class="roomy">{t(Word::ExportList)}</span>
         </button>

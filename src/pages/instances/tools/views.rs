@@ -49,7 +49,7 @@ pub fn menu(view: View) -> Markup {
     let list = RwSignal::new(saved::of(&view.hub.get_value()));
     let inside = dynamic(move || open.get().then(|| entries(view, list)));
     view! {
-        <button type="button" class="btn quiet" popovertarget=MENU>
+        <button type="button" class="btn quiet" popovertarget=MENU title=t(Word::Views) aria-label=t(Word::Views)>
             {icon(Icon::List)}
             <span class="roomy">{t(Word::Views)}</span>
         </button>
