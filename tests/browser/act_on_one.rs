@@ -244,7 +244,7 @@ fn a_rewind_warns_of_timers_and_a_failed_one_runs_again() {
             .hub
             .start("Order", "order-1", "{\"card\": \"0001\"}")
             .await;
-        stage.control().advance_clock(Duration::from_secs(60));
+        stage.control().advance_clock(Duration::from_mins(1));
         stage.hub.until("order-1", &["Failed"]).await;
         stage.open_instance("order-1").await;
         let page = &stage.page;

@@ -232,6 +232,8 @@ fn split(filter: &Filter) -> (Filter, Option<Vec<String>>) {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
     use crate::filter::Utc;
     use rows::{Held, Ingest};
@@ -242,9 +244,10 @@ mod tests {
         let mut body = String::from("[");
         for (at, (id, state)) in rows.iter().enumerate() {
             let status = STATUSES[*state as usize % 5];
-            let comma = if at == 0 { "" } else { "," };
-            body += &format!(
-                r#"{comma}{{"instanceId":"i-{id}","name":"F{}","runtimeStatus":"{status}","createdTime":"2026-11-21T07:{:02}:{:02}Z","lastUpdatedTime":"2026-11-21T08:00:00Z","output":{state}}}"#,
+            body.push_str(if at == 0 { "" } else { "," });
+            let _ = write!(
+                body,
+                r#"{{"instanceId":"i-{id}","name":"F{}","runtimeStatus":"{status}","createdTime":"2026-11-21T07:{:02}:{:02}Z","lastUpdatedTime":"2026-11-21T08:00:00Z","output":{state}}}"#,
                 id % 3,
                 state % 60,
                 id % 60

@@ -29,9 +29,12 @@ pub fn inspector(view: View) -> Markup {
         if !table.peeks() {
             return Markup::Empty;
         }
-        let inside = dynamic(move || match table.cursor() {
-            Some(slot) => of_row(view, slot),
-            None => view! { <p class="dim">{t(Word::PeekNothing)}</p> },
+        let inside = dynamic(move || {
+            if let Some(slot) = table.cursor() {
+                of_row(view, slot)
+            } else {
+                view! { <p class="dim">{t(Word::PeekNothing)}</p> }
+            }
         });
         view! {
             <aside class="inspector" aria-label=t(Word::PeekLabel)>
@@ -114,9 +117,10 @@ fn of_row(view: View, slot: Slot) -> Markup {
             {remark}
             {filled(Word::CardCustomStatus, &told.custom_status)}
             {filled(Word::CardOutput, &told.output)}
-            {dynamic(move || input.get().map(|it| match it {
-                Ok(text) => value_card(Word::CardInput, &text),
-                Err(()) => view! { <p class="faint">{t(Word::PeekNoInput)}</p> },
+            {dynamic(move || input.get().map(|it| if let Ok(text) = it {
+                value_card(Word::CardInput, &text)
+            } else {
+                view! { <p class="faint">{t(Word::PeekNoInput)}</p> }
             }))}
             {link_button(Weight::Normal, Some(Icon::Right), t(Word::PeekOpen).to_owned(), href)}
         })
