@@ -277,6 +277,7 @@ fn a_restart_leads_to_what_it_made() {
 #[test]
 fn a_purge_takes_the_name_of_the_hub() {
     play(empty_hub(), async |stage| {
+        stage.page.expect_console("status of 404");
         stage.hub.start("HelloSequence", "old-1", "null").await;
         stage.hub.until("old-1", &["Completed"]).await;
         stage.open_instance("old-1").await;

@@ -5,7 +5,7 @@ use devhost::server::CorsMode;
 
 use crate::connections::manage;
 use crate::harness::{Stage, button, field, heading, link, radio, row_containing};
-use crate::screens::Screen;
+use crate::screens::{Screen, arrive};
 
 /// Brings one of them up. `list` is the address of the hub's list.
 pub async fn show_connection(stage: &Stage, screen: Screen, list: &str) {
@@ -58,13 +58,13 @@ pub async fn show_connection(stage: &Stage, screen: Screen, list: &str) {
             page.expect_console("blocked by CORS policy");
             page.expect_console("net::ERR_");
             stage.control().set_cors(CorsMode::None, None);
-            page.visit(list).await;
+            arrive(stage).await;
             page.see("but this page may not read it (CORS)").await;
         }
         Screen::DoctorSignIn => {
             let fault = Fault::new(Effect::answer(200, Body::SignIn));
             stage.control().add_fault(fault.on("GET", "*/instances"));
-            page.visit(list).await;
+            arrive(stage).await;
             page.see("A sign-in stands before").await;
         }
         _ => panic!("{screen:?} is no screen about a connection"),

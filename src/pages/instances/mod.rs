@@ -19,7 +19,7 @@ use durable_api::walk::{Doing, Stopped};
 use crate::prelude::*;
 
 use crate::browser::{clock, keep};
-use crate::components::table::{self, skeleton_rows};
+use crate::components::table::skeleton_rows;
 use crate::components::{Icon, Tone, Weight, button, empty, icon, note};
 use crate::pages::parts::problem::{problem, stale_line};
 use crate::pages::parts::requests_panel::requests_panel;
@@ -169,13 +169,10 @@ fn body(view: View) -> Markup {
             let host = view
                 .connection
                 .with_value(|it| host_of(&it.address).to_owned());
-            let ghosts = table::table(
-                "instances ghosts",
-                t(Word::InstancesTitle),
-                Markup::Empty,
-                skeleton_rows(8, 6),
-            );
-            view! { <div class="below">{waiting(&host, began)}</div> {ghosts} }
+            view! {
+                <div class="below">{waiting(&host, began)}</div>
+                <div class="grid instances ghosts" aria-hidden="true">{skeleton_rows(8, 6)}</div>
+            }
         }
         Kind::Failed(error) => {
             let connection = view.connection.get_value();

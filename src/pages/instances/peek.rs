@@ -1,16 +1,17 @@
 //! The inspector: what is known of the row under the cursor, without leaving the list.
 
 use durable_api::column::{RemarkKind, remark};
-use durable_api::{RuntimeStatus, StatusOptions, calls, decode};
+use durable_api::{RuntimeStatus, StatusOptions, Timestamp, calls, decode};
 use rows::{Row, Slot, Text};
 
 use crate::prelude::*;
 
 use crate::browser::fetch::Abort;
+use crate::browser::locale::Detail;
 use crate::browser::timers::Timeout;
 use crate::browser::{keep, spawn};
 use crate::components::{
-    Icon, Weight, card, copy_button, icon_button, json_view, link_button, status_badge,
+    Icon, Weight, card, copy_button, icon_button, json_view, link_button, status_badge, time_view,
 };
 use crate::route::Route;
 use crate::state::App;
@@ -89,6 +90,8 @@ fn of_row(view: View, slot: Slot) -> Markup {
     });
     let id = untrack(|| told.get()).map(|it| it.id).unwrap_or_default();
     let input = input_of(view, &id);
+    let zone = App::get().preferences.zone();
+    let time = move |text: &str| time_view(&Timestamp::new(text), Detail::Second, zone);
     dynamic(move || {
         let told = told.get()?;
         let status = RuntimeStatus::from_wire(&told.status);
@@ -111,8 +114,8 @@ fn of_row(view: View, slot: Slot) -> Markup {
             </div>
             <dl class="facts">
                 <dt>{t(Word::ColumnOrchestrator)}</dt><dd><bdi>{told.name.clone()}</bdi></dd>
-                <dt>{t(Word::ColumnCreated)}</dt><dd>{told.created.clone()}</dd>
-                <dt>{t(Word::ColumnUpdated)}</dt><dd>{told.updated.clone()}</dd>
+                <dt>{t(Word::ColumnCreated)}</dt><dd>{time(&told.created)}</dd>
+                <dt>{t(Word::ColumnUpdated)}</dt><dd>{time(&told.updated)}</dd>
             </dl>
             {remark}
             {filled(Word::CardCustomStatus, &told.custom_status)}

@@ -10,6 +10,7 @@ use crate::words::{Word, say, t};
 use super::super::View;
 use super::super::address::{go, sort_text};
 use super::items::name_of;
+use super::layout::{NARROWEST, WIDEST};
 use super::row::class_of;
 
 /// How far the arrow keys move the edge of a column, in CSS pixels.
@@ -122,13 +123,16 @@ fn edge(view: View, column: &Column, name: &str) -> Markup {
         }
     };
     let (on_move, on_end, on_key) = (set.clone(), set.clone(), set);
-    let of_reset = column.clone();
+    let (of_reset, of_now) = (column.clone(), column.clone());
     let label = say(Word::ColumnEdge, &[("column", name.into())]);
     view! {
         <span
             class="edge"
             role="separator"
             aria-orientation="vertical"
+            aria-valuenow=move || table.layout.with(|it| it.shown_width(&of_now)).to_string()
+            aria-valuemin=NARROWEST.to_string()
+            aria-valuemax=WIDEST.to_string()
             aria-label=label.clone()
             title=label
             tabindex="0"

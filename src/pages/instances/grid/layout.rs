@@ -104,6 +104,11 @@ impl Layout {
         found.map(|(_, width)| *width)
     }
 
+    /// How wide a column is at least as it is shown, in CSS pixels: as wide as it was made, else what it does not go below.
+    pub fn shown_width(&self, column: &Column) -> u16 {
+        self.width(column).unwrap_or_else(|| least_width(column))
+    }
+
     /// Makes a column so wide, in CSS pixels.
     pub fn set_width(&mut self, column: &Column, width: u16) {
         self.widths.retain(|(of, _)| of != column);
