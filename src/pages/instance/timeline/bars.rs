@@ -76,7 +76,12 @@ fn bar(
         };
         let width = move || {
             let (begin, end) = place.get();
-            (side.get() == Side::Within).then(|| percent(end.min(1.0) - begin.max(0.0)))
+            percent(match side.get() {
+                Side::Within => end.min(1.0) - begin.max(0.0),
+                // A text that does not fit beside its bar is cut at its end, not at its beginning.
+                Side::Before => begin.max(0.0),
+                Side::After => 1.0 - end,
+            })
         };
         view! { <span class=class style:left=left style:max-width=width><span class="cut">{dynamic(move || text.get())}</span></span> }
     };
