@@ -39,8 +39,10 @@ pub fn histogram(view: View) -> Markup {
         brush: RwSignal::new(None),
     };
     counting::follow(view, shown.histogram);
+    // Its room stays, so that nothing below jumps when the first rows come.
+    let bare = move || shown.histogram.with(|it| it.buckets.is_empty());
     view! {
-        <div class="hist-frame">
+        <div class="hist-frame" class:bare=bare>
             {bars::bars(shown)}
             {axis(shown)}
             {table::twin(shown)}
