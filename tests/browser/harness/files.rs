@@ -31,12 +31,15 @@ impl Page {
         self.click(button).await;
         self.until("a file was saved", async || {
             let entries = fs::read_dir(&folder).ok()?;
-            // While it is written Chromium calls it otherwise.
+            // While it is written Chromium calls it otherwise, and keeps its name by an empty file. None that is saved here is empty.
             let whole = entries.flatten().map(|it| it.path()).find(|path| {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 !name.ends_with(".crdownload") && !name.starts_with('.')
             })?;
             let text = fs::read_to_string(&whole).ok()?;
+            if text.is_empty() {
+                return None;
+            }
             fs::remove_file(&whole).ok()?;
             Some(text)
         })
