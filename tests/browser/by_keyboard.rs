@@ -38,8 +38,7 @@ fn a_link_is_pasted_and_an_instance_opened() {
         let page = &stage.page;
         stage.open_portal().await;
         tab_to(page, &field(PASTE_BOX)).await;
-        page.insert(&stage.hub.link("x").replace("/instances/x?", "/instances?"))
-            .await;
+        page.insert(&stage.hub.list_link()).await;
         tab_to(page, &crate::acts::connect_button()).await;
         page.press(keys::ENTER).await;
         page.find(&heading("Instances").exactly()).await;

@@ -168,7 +168,7 @@ fn what_was_forgotten_can_be_brought_back_with_its_place_and_its_key() {
         stage.hub.start("HelloSequence", "kept-1", "null").await;
         let page = &stage.page;
         stage.import(&[("Orders", "prod")]).await;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         stage.paste_and_connect(&list).await;
         page.find(&row_containing("kept-1")).await;
         page.click(&link("Hubs")).await;
@@ -211,7 +211,7 @@ fn forgetting_all_takes_keys_cards_and_what_was_pasted_along() {
     play(hub_with_key(), async |stage| {
         stage.hub.start("HelloSequence", "kept-3", "null").await;
         let page = &stage.page;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         stage.paste_and_connect(&list).await;
         page.find(&row_containing("kept-3")).await;
         page.until("its card is kept", async || {
@@ -245,7 +245,7 @@ fn forgetting_all_takes_keys_cards_and_what_was_pasted_along() {
 fn a_card_goes_with_its_connection_and_does_not_come_back_with_it() {
     play(hub_with_key(), async |stage| {
         let page = &stage.page;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         stage.paste_and_connect(&list).await;
         page.find(&heading("Instances").exactly()).await;
         let cards = async || {

@@ -15,7 +15,7 @@ fn a_host_without_cors_is_told_from_one_that_is_down_and_the_remedy_can_be_copie
         // The sign of life that is asked for without permission: the host has nothing at its root.
         stage.page.expect_console("status of 404");
         stage.hub.start("HelloSequence", "hidden-1", "null").await;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         stage.paste_and_connect(&list).await;
         let page = &stage.page;
         page.see("but this page may not read it (CORS)").await;

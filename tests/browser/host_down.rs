@@ -10,7 +10,7 @@ fn a_host_that_is_down_is_said_to_be_and_tried_again() {
     play(empty_hub(), async |stage| {
         stage.page.expect_console("ERR_CONNECTION_REFUSED");
         stage.hub.start("HelloSequence", "later-1", "null").await;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         stage.host.stop_hub().await;
         stage.paste_and_connect(&list).await;
         stage.page.see("No answer from localhost").await;

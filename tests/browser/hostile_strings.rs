@@ -70,13 +70,7 @@ fn hostile_list() -> String {
 }
 
 fn answer(stage: &Stage, target: &str, body: String) {
-    let effect = Effect::Answer {
-        status: 200,
-        body: Body::Json(body),
-        retry_after: None,
-        after_effect: false,
-        without_cors: false,
-    };
+    let effect = Effect::answer(200, Body::Json(body));
     stage
         .control()
         .add_fault(Fault::new(effect).on("GET", target));
@@ -180,13 +174,7 @@ fn in_a_real_life_of_an_instance() {
 fn in_errors_and_in_the_address() {
     play(empty_hub(), async |stage| {
         stage.page.expect_console("status of 500");
-        let effect = Effect::Answer {
-            status: 500,
-            body: Body::Error(everything()),
-            retry_after: None,
-            after_effect: false,
-            without_cors: false,
-        };
+        let effect = Effect::answer(500, Body::Error(everything()));
         stage
             .control()
             .add_fault(Fault::new(effect).on("GET", "*/instances"));

@@ -12,15 +12,21 @@ use crate::key_is_nowhere::look_everywhere;
 /// A passphrase that stands out wherever it should not be.
 pub const PASSPHRASE: &str = "Pa55-phrase th4t stays h0me";
 
-/// Connects to the hub with its key, and has the device keep that encrypted.
-pub async fn encrypt_on_device(stage: &Stage) {
+/// Connects to the hub with its key, and asks the device to keep that encrypted.
+async fn choose_the_device(stage: &Stage) {
     let page = &stage.page;
-    let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+    let list = stage.hub.list_link();
     stage.paste_and_connect(&list).await;
     page.find(&heading("Instances").exactly()).await;
     page.click(&link("Hubs")).await;
     page.click(&button("Edit RecordingHub")).await;
     page.click(&radio("On this device, encrypted")).await;
+}
+
+/// Connects to the hub with its key, and has the device keep that encrypted.
+pub async fn encrypt_on_device(stage: &Stage) {
+    let page = &stage.page;
+    choose_the_device(stage).await;
     page.paste(&field("Passphrase").exactly(), PASSPHRASE).await;
     page.paste(&field("The same passphrase again"), PASSPHRASE)
         .await;
@@ -84,12 +90,7 @@ fn the_device_keeps_a_ciphertext_that_only_its_passphrase_opens() {
 fn a_passphrase_must_be_long_and_typed_twice_and_its_use_is_explained() {
     play(hub_with_key(), async |stage| {
         let page = &stage.page;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
-        stage.paste_and_connect(&list).await;
-        page.find(&heading("Instances").exactly()).await;
-        page.click(&link("Hubs")).await;
-        page.click(&button("Edit RecordingHub")).await;
-        page.click(&radio("On this device, encrypted")).await;
+        choose_the_device(stage).await;
         page.see("by PBKDF2-SHA-256 in 600,000 rounds").await;
         page.see("Each key has its own passphrase").await;
         page.paste(&field("Passphrase").exactly(), "short").await;
@@ -180,7 +181,7 @@ fn a_record_opens_only_for_the_connection_it_was_made_for() {
             const other = name.replace('RecordingHub', 'OtherHub');
             localStorage.setItem(other, text.replace(name, other));";
         page.run(script, json!([])).await;
-        let other = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let other = stage.hub.list_link();
         let other = other.replace("RecordingHub", "OtherHub");
         let (other, _) = other.split_once("&code=").expect("the link has a key");
         page.visit("about:blank").await;
@@ -230,7 +231,7 @@ fn where_the_browser_cannot_encrypt_the_other_places_are_offered() {
             "Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined })",
         )
         .await;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         stage.paste_and_connect(&list).await;
         page.find(&heading("Instances").exactly()).await;
         page.click(&link("Hubs")).await;

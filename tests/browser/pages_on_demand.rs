@@ -156,7 +156,7 @@ async fn go_on_after_an_update(stage: &Stage, update: impl FnOnce()) {
     let page = &stage.page;
     page.expect_console("is not there any more");
     page.run_first(BUSY).await;
-    let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+    let list = stage.hub.list_link();
     paste_and_connect(page, &format!("{}tools/portal/", stage.portal), &list).await;
     page.find(&row_containing("later-1")).await;
 

@@ -100,7 +100,7 @@ fn the_filters_of_a_lists_link_come_along() {
         }
         stage.open_portal().await;
         let page = &stage.page;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         let filters = "runtimeStatus=Failed,Terminated&instanceIdPrefix=order-&top=5";
         page.paste(&field(PASTE_BOX), &format!("{list}&{filters}"))
             .await;
@@ -120,7 +120,7 @@ fn a_pasted_key_can_be_replaced_before_it_is_sent() {
         stage.hub.start("HelloSequence", "mine-1", "null").await;
         stage.open_portal().await;
         let page = &stage.page;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         page.paste(&field(PASTE_BOX), &list.replace(KEY, "of-somebody-else"))
             .await;
         page.see("present, 16 characters").await;

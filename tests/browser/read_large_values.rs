@@ -12,13 +12,7 @@ async fn open_with(stage: &Stage, input: &str) {
         r#"{{"name":"Import","instanceId":"values-1","runtimeStatus":"Completed","input":{input},"customStatus":null,"output":null,
             "createdTime":"2026-01-02T03:04:05Z","lastUpdatedTime":"2026-01-02T03:04:09Z","historyEvents":[]}}"#
     );
-    let effect = Effect::Answer {
-        status: 200,
-        body: Body::Json(body),
-        retry_after: None,
-        after_effect: false,
-        without_cors: false,
-    };
+    let effect = Effect::answer(200, Body::Json(body));
     stage
         .control()
         .add_fault(Fault::new(effect).on("GET", "*/instances/values-1"));

@@ -128,13 +128,7 @@ fn a_large_history_asks_first_and_a_summary_leaves_out_what_is_large() {
             "output": "x".repeat(25 * 1024 * 1024),
             "createdTime": "2026-01-02T03:04:05Z", "lastUpdatedTime": "2026-01-02T03:04:06Z", "historyEvents": [],
         });
-        let effect = Effect::Answer {
-            status: 200,
-            body: Body::Json(large.to_string()),
-            retry_after: None,
-            after_effect: false,
-            without_cors: false,
-        };
+        let effect = Effect::answer(200, Body::Json(large.to_string()));
         let target = "*/instances/large-1?*showHistory=true*showInput=true*";
         stage
             .control()

@@ -143,17 +143,13 @@ pub async fn prepare(stage: &Stage) {
     hub.until("order-20931", &["Failed"]).await;
     hub.until("greeting-20931", &["Completed"]).await;
     stage.page.expect_console("status of");
-    stage.paste_and_connect(&list_link(stage)).await;
+    stage.paste_and_connect(&stage.hub.list_link()).await;
     stage.page.find(&row_containing("order-20931")).await;
 }
 
 /// Opens the list in a document that has read nothing of it yet.
 pub async fn arrive(stage: &Stage) {
-    stage.paste_and_connect(&list_link(stage)).await;
-}
-
-fn list_link(stage: &Stage) -> String {
-    stage.hub.link("x").replace("/instances/x?", "/instances?")
+    stage.paste_and_connect(&stage.hub.list_link()).await;
 }
 
 /// The address of the list, without its filters.
@@ -336,14 +332,11 @@ async fn show_instance(stage: &Stage, screen: Screen, list: &str) {
 }
 
 fn failing() -> Fault {
-    let effect = Effect::Answer {
-        status: 500,
-        body: Body::Error(
+    let effect = Effect::answer(
+        500,
+        Body::Error(
             "The condition specified using HTTP conditional header(s) is not met.".to_owned(),
         ),
-        retry_after: None,
-        after_effect: false,
-        without_cors: false,
-    };
+    );
     Fault::new(effect).on("GET", "*/instances")
 }

@@ -5,10 +5,6 @@ use devhost::server::{CorsMode, ServerConfig};
 use crate::acts::{KEY, empty_hub, hub_with_key};
 use crate::harness::{Stage, button, heading, link, main_part, play};
 
-fn list_link(stage: &Stage) -> String {
-    stage.hub.link("x").replace("/instances/x?", "/instances?")
-}
-
 /// Connects, and opens the page about the connection by the hub switch.
 async fn open_about(stage: &Stage, pasted: &str) {
     stage.paste_and_connect(pasted).await;
@@ -27,7 +23,7 @@ fn connecting_writes_the_card_and_looking_again_is_counted() {
             stage.hub.start("HelloSequence", id, "null").await;
             stage.hub.until(id, &["Completed"]).await;
         }
-        open_about(stage, &list_link(stage)).await;
+        open_about(stage, &stage.hub.list_link()).await;
         let page = &stage.page;
         for said in [
             "allows this page's origin (CORS)",
@@ -64,12 +60,12 @@ fn connecting_writes_the_card_and_looking_again_is_counted() {
 #[test]
 fn a_hub_that_the_app_does_not_know_is_said_plainly() {
     play(empty_hub(), async |stage| {
-        open_about(stage, &list_link(stage)).await;
+        open_about(stage, &stage.hub.list_link()).await;
         let page = &stage.page;
         page.see("lists nothing: either it is empty, or this is not the hub's name")
             .await;
         stage.hub.start("HelloSequence", "here-1", "null").await;
-        let wrong = list_link(stage).replace("RecordingHub", "RecordngHub");
+        let wrong = stage.hub.list_link().replace("RecordingHub", "RecordngHub");
         open_about(stage, &wrong).await;
         page.see("lists nothing, but the app's default hub does")
             .await;
@@ -85,7 +81,7 @@ fn what_is_readable_within_one_origin_is_told() {
         ..empty_hub()
     };
     play(config, async |stage| {
-        open_about(stage, &list_link(stage)).await;
+        open_about(stage, &stage.hub.list_link()).await;
         let page = &stage.page;
         for said in [
             "at this page's own origin: no CORS is in play",
@@ -107,7 +103,7 @@ fn a_proxy_that_exposes_the_headers_makes_the_token_readable() {
         ..empty_hub()
     };
     play(config, async |stage| {
-        open_about(stage, &list_link(stage)).await;
+        open_about(stage, &stage.hub.list_link()).await;
         stage.page.see("Continuation token").await;
         stage.page.see("readable").await;
         assert!(!stage.page.shows("hidden from this page").await);
@@ -118,7 +114,7 @@ fn a_proxy_that_exposes_the_headers_makes_the_token_readable() {
 fn the_card_is_kept_with_the_connection_and_goes_with_it() {
     play(empty_hub(), async |stage| {
         stage.hub.start("HelloSequence", "a-1", "null").await;
-        open_about(stage, &list_link(stage)).await;
+        open_about(stage, &stage.hub.list_link()).await;
         let page = &stage.page;
         page.see("looked at").await;
         page.reload().await;
@@ -143,7 +139,7 @@ fn a_look_that_fails_is_told_why_and_the_older_card_stays() {
     play(empty_hub(), async |stage| {
         stage.page.expect_console("net::ERR_");
         stage.hub.start("HelloSequence", "a-1", "null").await;
-        open_about(stage, &list_link(stage)).await;
+        open_about(stage, &stage.hub.list_link()).await;
         let page = &stage.page;
         page.see("looked at").await;
         stage.host.stop_hub().await;

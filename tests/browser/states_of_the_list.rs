@@ -6,16 +6,6 @@ use crate::acts::empty_hub;
 use crate::filter_the_list::look_for;
 use crate::harness::{Stage, button, link, play, row_containing};
 
-fn answer(status: u16, body: Body) -> Effect {
-    Effect::Answer {
-        status,
-        body,
-        retry_after: None,
-        after_effect: false,
-        without_cors: false,
-    }
-}
-
 const EMPTY: &str = "There is no instance in this task hub";
 const NO_MATCH: [&str; 2] = ["Nothing matches", "Nothing found so far"];
 
@@ -96,7 +86,7 @@ fn a_failure_is_never_an_empty_list_and_can_be_tried_again() {
             stage.control().clear_faults();
             stage
                 .control()
-                .add_fault(Fault::new(answer(status, body)).on("GET", "*/instances"));
+                .add_fault(Fault::new(Effect::answer(status, body)).on("GET", "*/instances"));
             stage.open_list().await;
             stage
                 .page
@@ -118,7 +108,7 @@ fn rows_that_could_not_be_renewed_are_marked() {
         stage.hub.start("HelloSequence", "old-1", "null").await;
         stage.open_list().await;
         stage.page.find(&row_containing("old-1")).await;
-        let fault = Fault::new(answer(500, Body::Error("out of order".to_owned())));
+        let fault = Fault::new(Effect::answer(500, Body::Error("out of order".to_owned())));
         stage.control().add_fault(fault.on("GET", "*/instances"));
         stage.page.click(&button("Refresh")).await;
         stage
@@ -138,7 +128,10 @@ fn a_broken_history_leaves_the_status_and_the_other_way_round() {
             .start("HelloSequence", "half-1", "{\"a\": 1}")
             .await;
         stage.hub.until("half-1", &["Completed"]).await;
-        let fault = Fault::new(answer(500, Body::Error("history is broken".to_owned())));
+        let fault = Fault::new(Effect::answer(
+            500,
+            Body::Error("history is broken".to_owned()),
+        ));
         stage
             .control()
             .add_fault(fault.on("GET", "*/instances/half-1?*showHistory=true*"));

@@ -21,7 +21,7 @@ const FILL: &str = "
 /// Connects, renames, locks and changes the theme: all that would be written down.
 async fn work(stage: &Stage) {
     let page = &stage.page;
-    let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+    let list = stage.hub.list_link();
     page.paste(&field(crate::acts::PASTE_BOX), &list).await;
     page.click(&checkbox("Remember this connection")).await;
     page.click(&connect_button()).await;

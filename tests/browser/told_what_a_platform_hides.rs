@@ -5,16 +5,14 @@ use devhost::server::CorsMode;
 
 use crate::acts::{hub_with_key, paste_and_connect};
 use crate::harness::{Stage, Web, play, row_containing};
-use crate::told_why::{
-    Card, expect_failures, list_link, the_key_went_to_the_list_alone, told, try_again,
-};
+use crate::told_why::{Card, expect_failures, the_key_went_to_the_list_alone, told, try_again};
 
 /// Connects to the hub under a name of the web's, from a portal that its app allows.
 async fn connect_on_the_web(stage: &Stage, web: &Web) {
     expect_failures(&web.page);
     let allowed = Some(vec![web.portal.clone()]);
     stage.control().set_cors(CorsMode::List, allowed);
-    let link = list_link(stage).replace(&stage.host.hub_url, &web.hub);
+    let link = stage.hub.list_link().replace(&stage.host.hub_url, &web.hub);
     paste_and_connect(&web.page, &web.portal, &link).await;
 }
 
@@ -80,7 +78,10 @@ fn a_name_without_an_app_in_azure() {
     play(hub_with_key(), async |stage| {
         let web = stage.on_the_web(false).await;
         expect_failures(&web.page);
-        let link = list_link(stage).replace(&stage.host.hub_url, &web.nowhere);
+        let link = stage
+            .hub
+            .list_link()
+            .replace(&stage.host.hub_url, &web.nowhere);
         paste_and_connect(&web.page, &web.portal, &link).await;
         told(
             &web.page,

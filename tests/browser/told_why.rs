@@ -51,12 +51,9 @@ pub async fn try_again(page: &Page) {
 /// Connects to the list of the devhost's hub, as `change` makes its address.
 pub async fn connect(stage: &Stage, change: impl Fn(String) -> String) {
     expect_failures(&stage.page);
-    stage.paste_and_connect(&change(list_link(stage))).await;
-}
-
-/// The link to the list of the devhost's hub, with its key.
-pub fn list_link(stage: &Stage) -> String {
-    stage.hub.link("x").replace("/instances/x?", "/instances?")
+    stage
+        .paste_and_connect(&change(stage.hub.list_link()))
+        .await;
 }
 
 /// The page's origin, as remedies name it.
@@ -439,7 +436,10 @@ fn plain_http_from_a_page_on_https() {
         let web = stage.on_the_web(false).await;
         expect_failures(&web.page);
         web.page.expect_refusals();
-        let link = list_link(stage).replace(&stage.host.hub_url, &web.plain_hub);
+        let link = stage
+            .hub
+            .list_link()
+            .replace(&stage.host.hub_url, &web.plain_hub);
         paste_and_connect(&web.page, &web.portal, &link).await;
         let https = web.plain_hub.replace("http:", "https:");
         told(
@@ -460,7 +460,10 @@ fn a_host_that_the_portals_own_policy_does_not_list() {
         let web = stage.on_the_web(false).await;
         expect_failures(&web.page);
         web.page.expect_refusals();
-        let link = list_link(stage).replace(&stage.host.hub_url, &web.plain_hub);
+        let link = stage
+            .hub
+            .list_link()
+            .replace(&stage.host.hub_url, &web.plain_hub);
         paste_and_connect(&web.page, &stage.portal, &link).await;
         told(
             &web.page,
@@ -485,7 +488,7 @@ fn a_machine_without_network() {
         let allowed = Some(vec![web.portal.clone()]);
         stage.control().set_cors(CorsMode::List, allowed);
         stage.hub.start("HelloSequence", "far-1", "null").await;
-        let link = list_link(stage).replace(&stage.host.hub_url, &web.hub);
+        let link = stage.hub.list_link().replace(&stage.host.hub_url, &web.hub);
         paste_and_connect(&web.page, &web.portal, &link).await;
         web.page.find(&row_containing("far-1")).await;
         web.page.offline(true).await;
@@ -511,7 +514,7 @@ fn a_local_network_that_the_browser_was_not_allowed_to_call() {
         stage.control().set_cors(CorsMode::List, allowed);
         stage.hub.start("HelloSequence", "near-1", "null").await;
         web.page.decide(&web.portal, LOOPBACK, "prompt").await;
-        paste_and_connect(&web.page, &web.portal, &list_link(stage)).await;
+        paste_and_connect(&web.page, &web.portal, &stage.hub.list_link()).await;
         told(
             &web.page,
             Card {

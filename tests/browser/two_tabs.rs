@@ -81,7 +81,7 @@ fn a_key_in_memory_or_in_a_tab_never_reaches_the_other() {
         page.expect_console("status of 401");
         stage.hub.start("HelloSequence", "apart-1", "null").await;
         stage.open_portal().await;
-        let list = stage.hub.link("x").replace("/instances/x?", "/instances?");
+        let list = stage.hub.list_link();
         page.paste(&field(crate::acts::PASTE_BOX), &list).await;
         page.click(&checkbox("Remember this connection")).await;
         page.click(&crate::acts::connect_button()).await;

@@ -7,13 +7,7 @@ use crate::acts::empty_hub;
 use crate::harness::{button, heading, link, play, row_containing};
 
 fn answer(body: String) -> Effect {
-    Effect::Answer {
-        status: 200,
-        body: Body::Json(body),
-        retry_after: None,
-        after_effect: false,
-        without_cors: false,
-    }
+    Effect::answer(200, Body::Json(body))
 }
 
 #[test]

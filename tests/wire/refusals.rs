@@ -8,16 +8,6 @@ use durable_api::{
 
 use crate::client::Client;
 
-fn answer(status: u16, body: Body) -> Effect {
-    Effect::Answer {
-        status,
-        body,
-        retry_after: None,
-        after_effect: false,
-        without_cors: false,
-    }
-}
-
 #[tokio::test]
 async fn a_missing_or_wrong_key_is_unauthorized_and_the_right_one_is_not() {
     let mut config = ServerConfig::default();
@@ -138,7 +128,7 @@ async fn every_shape_of_an_error_has_its_cause() {
         client
             .host
             .control()
-            .add_fault(Fault::new(answer(status, body.clone())));
+            .add_fault(Fault::new(Effect::answer(status, body.clone())));
         let reads = [
             calls::list(&ListQuery::default()),
             calls::status("x", StatusOptions::default()),
@@ -175,7 +165,7 @@ async fn what_is_not_the_expected_json_is_undecodable_and_says_where() {
         client
             .host
             .control()
-            .add_fault(Fault::new(answer(200, Body::Json(body.to_owned()))));
+            .add_fault(Fault::new(Effect::answer(200, Body::Json(body.to_owned()))));
         let answer = client.send(&calls::list(&ListQuery::default())).await;
         let refusal = decode::list_answer(answer.status, &answer.body).expect_err("a refusal");
         let RefusalCause::Undecodable { at: found, why } = &refusal.cause else {

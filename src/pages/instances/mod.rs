@@ -10,6 +10,7 @@ mod groups;
 mod histogram;
 mod keys;
 mod marks;
+mod matching;
 mod peek;
 mod statuses;
 mod tools;

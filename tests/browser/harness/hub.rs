@@ -23,6 +23,11 @@ impl Hub {
         Self { base, name, key }
     }
 
+    /// The link of the list, with the key where the hub has one.
+    pub fn list_link(&self) -> String {
+        self.link("x").replace("/instances/x?", "/instances?")
+    }
+
     /// The management address of an instance as a starter function hands it out. `id` stands in it as given.
     pub fn link(&self, id: &str) -> String {
         let code = self.key.as_ref().map(|key| format!("&code={key}"));

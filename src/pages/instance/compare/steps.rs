@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use durable_api::compare::{Differs, Pair};
-use durable_api::{Span, SpanKind, SpanState};
+use durable_api::{Span, SpanState};
 
 use crate::browser::{locale, viewport};
 use crate::components::table::{cell, heading, row};
@@ -11,6 +11,7 @@ use crate::components::{Icon, badge};
 use crate::prelude::*;
 use crate::words::{Word, count, t};
 
+use super::super::timeline::kind_word;
 use super::Both;
 
 /// The height of a row in CSS pixels: on one line, and on three.
@@ -69,23 +70,7 @@ pub fn name_of(both: &Both, at: usize) -> String {
 fn name(span: &Span) -> String {
     match &span.name {
         Some(name) => name.to_string(),
-        None => t(kind(span.kind)).to_owned(),
-    }
-}
-
-fn kind(kind: SpanKind) -> Word {
-    match kind {
-        SpanKind::Activity => Word::SpanActivity,
-        SpanKind::SubOrchestration => Word::SpanChild,
-        SpanKind::Timer => Word::SpanTimer,
-        SpanKind::ExternalEvent => Word::SpanEvent,
-        SpanKind::EventSent => Word::SpanEventSent,
-        SpanKind::EntityCall => Word::SpanEntityCall,
-        SpanKind::EntitySignal => Word::SpanSignal,
-        SpanKind::Lock => Word::SpanLock,
-        SpanKind::Suspension => Word::SpanSuspension,
-        SpanKind::Rewind => Word::SpanRewind,
-        SpanKind::Termination => Word::SpanTermination,
+        None => t(kind_word(span.kind)).to_owned(),
     }
 }
 
@@ -115,7 +100,7 @@ fn step(both: &Both, at: usize) -> Markup {
     let what = left.as_ref().or(right.as_ref());
     let kind = what
         .filter(|it| it.name.is_some())
-        .map(|it| t(kind(it.kind)));
+        .map(|it| t(kind_word(it.kind)));
     let cells = view! {
         {cell("c-number dim", (at + 1).to_string())}
         {cell("c-kind", view! { <bdi>{name_of(both, at)}</bdi> " " <span class="faint">{kind}</span> })}

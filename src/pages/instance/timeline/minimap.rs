@@ -73,14 +73,9 @@ pub fn minimap(chart: Chart) -> Markup {
     };
     let wheel = move |event: Event| {
         event.prevent_default();
-        let factor = if event.wheel().1 > 0.0 {
-            1.0 / STEP
-        } else {
-            STEP
-        };
         let window = chart.parts().window.get_untracked();
         let at = window.on_screen(event.across()).clamp(0.0, 1.0);
-        chart.zoom(factor, at);
+        chart.zoom(factor(&event), at);
     };
     let view_box = format!("0 0 {COLUMNS} {HEIGHT}");
     let seen = move || {
@@ -108,12 +103,16 @@ pub fn minimap(chart: Chart) -> Markup {
 pub fn brushed(chart: Chart, class: &'static str, inside: Markup) -> Markup {
     let wheel = move |event: Event| {
         event.prevent_default();
-        let factor = if event.wheel().1 > 0.0 {
-            1.0 / STEP
-        } else {
-            STEP
-        };
-        chart.zoom(factor, event.across());
+        chart.zoom(factor(&event), event.across());
     };
     view! { <div class=class on:wheel=wheel>{inside}</div> }
+}
+
+/// By how much a turn of the wheel zooms.
+fn factor(event: &Event) -> f64 {
+    if event.wheel().1 > 0.0 {
+        1.0 / STEP
+    } else {
+        STEP
+    }
 }

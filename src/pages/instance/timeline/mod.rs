@@ -25,6 +25,7 @@ use super::view::View;
 use chart::Chart;
 
 pub use inspector::inspector;
+pub use look::kind_word;
 
 /// How high a row is in CSS pixels; `style/timeline.css` says the same.
 const ROW: u32 = 30;

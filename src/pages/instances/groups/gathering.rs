@@ -1,15 +1,14 @@
 //! Putting what matches into groups, in slices, again whenever it changed.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use durable_api::group::{Group, GroupBy, Grouping};
 
-use crate::browser::{slices, spawn};
 use crate::prelude::*;
-use crate::state::App;
 use crate::state::hub::PortalZone;
 
 use super::super::View;
+use super::super::matching::{self, Alive, Working, in_slices};
 
 /// Groups that are shown at most.
 const MOST: usize = 200;
@@ -30,55 +29,28 @@ pub struct Gathered {
 /// Keeps the groups of what matches; nothing before they are there.
 pub fn follow(view: View, by: GroupBy) -> RwSignal<Option<Arc<Gathered>>> {
     let gathered = RwSignal::new(None);
-    let zone = App::get().preferences.zone();
-    let is_counting = RwSignal::new(false);
-    let is_old = RwSignal::new(false);
-    Effect::new(move |_| {
-        view.here.version();
-        zone.track();
-        is_old.set(true);
-        if untrack(|| is_counting.get()) {
-            return;
-        }
-        is_counting.set(true);
+    let work = move |zone, alive| -> Working {
         let by = by.clone();
-        spawn(async move {
-            // Everything here ends with the page, in the middle of a count too.
-            while is_old.try_update_untracked(std::mem::take) == Some(true) {
-                let zone = untrack(|| PortalZone(zone.get()));
-                let Some(new) = gather(view, by.clone(), zone, is_old).await else {
-                    return;
-                };
-                let new = Some(Arc::new(new));
-                if untrack(|| gathered.get()) != new {
-                    gathered.set(new);
-                }
+        Box::pin(async move {
+            let new = Some(Arc::new(gather(view, by, zone, alive).await?));
+            if untrack(|| gathered.get()) != new {
+                gathered.set(new);
             }
-            is_counting.try_set(false);
-        });
-    });
+            Some(())
+        })
+    };
+    matching::follow(view, Rc::new(work));
     gathered
 }
 
 /// `None` when the page has gone.
-async fn gather(
-    view: View,
-    by: GroupBy,
-    zone: PortalZone,
-    alive: RwSignal<bool>,
-) -> Option<Gathered> {
-    let here = view.here;
-    let slots = untrack(|| here.matching());
+async fn gather(view: View, by: GroupBy, zone: PortalZone, alive: Alive) -> Option<Gathered> {
+    let slots = untrack(|| view.here.matching());
     let mut grouping = Grouping::new(by, &zone);
-    let mut slice = slices::Slice::begin();
-    for some in slots.chunks(STEP) {
-        if !slice.has_time() {
-            slices::pause().await;
-            alive.try_update_untracked(|_| ())?;
-            slice = slices::Slice::begin();
-        }
-        here.with_rows(|rows| grouping.add(rows, some));
-    }
+    in_slices(view.here, alive, (&slots, STEP), &mut |rows, slots| {
+        grouping.add(rows, slots);
+    })
+    .await?;
     let unknown = grouping.unknown;
     let (groups, all) = grouping.finish_first(MOST);
     Some(Gathered {
