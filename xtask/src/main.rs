@@ -10,6 +10,7 @@ mod content_policy;
 mod counts;
 mod debian;
 mod dist;
+mod once_more;
 mod process;
 mod run;
 mod setup;

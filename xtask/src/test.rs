@@ -5,7 +5,7 @@ use crate::counts::Counts;
 use crate::process::{cargo, on_path};
 use crate::setup::{self, WASM};
 use crate::step::{Steps, check, tests};
-use crate::{browser, conform, dist, size, tools};
+use crate::{browser, conform, dist, once_more, size, tools};
 use anyhow::Result;
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -60,7 +60,9 @@ fn with_browser(steps: &mut Steps) {
     steps.run("Size of a first visit", || {
         Ok((Counts::PASSED, size::report(&site)?))
     });
-    steps.run("Tests in the browser", || tests(&mut browser_tests(&site)?));
+    steps.run("Tests in the browser", || {
+        once_more::tests(|| browser_tests(&site))
+    });
 }
 
 fn clippy(what: &[&str]) -> Command {
