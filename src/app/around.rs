@@ -4,7 +4,7 @@ use crate::{
     components::{Icon, RailEntry},
     route::{Place, Route},
     state::{App, connections::connection::Connection},
-    words::{Word, say, t},
+    words::{Word, count, say, t},
 };
 
 /// The title of tab and history entry: ids and names, never a key, which no route holds.
@@ -14,6 +14,9 @@ pub(super) fn title_of(app: App, place: &Place) -> String {
         Place::Connections => t(Word::RailConnections).to_owned(),
         Place::Instances(_) => format!("{} · {hub}", t(Word::RailInstances)),
         Place::Instance(_, id) => format!("{id} · {hub}"),
+        Place::Plans(_) => format!("{} · {hub}", t(Word::RailPlans)),
+        Place::NewPlan(_) => format!("{} · {hub}", t(Word::PlanNewTitle)),
+        Place::Plan(_, number) => format!("{} · {hub}", count(Word::PlanTitle, (*number).into())),
         Place::About(_) => say(Word::AboutTitle, &[("name", (&hub).into())]),
         Place::Unknown(_) => return t(Word::ProductName).to_owned(),
     };
@@ -39,11 +42,17 @@ pub(super) fn rail_entries(app: App, place: &Place) -> Vec<RailEntry> {
         href: Route::Connections.href(),
         here: *place == Place::Connections,
     }];
-    entries.extend(hub.map(|hub| RailEntry {
+    entries.extend(hub.clone().map(|hub| RailEntry {
         shape: Icon::List,
         word: Word::RailInstances,
         href: Route::instances(&hub).href(),
         here: matches!(place, Place::Instances(_) | Place::Instance(..)),
+    }));
+    entries.extend(hub.map(|hub| RailEntry {
+        shape: Icon::Plan,
+        word: Word::RailPlans,
+        href: Route::Plans { hub }.href(),
+        here: matches!(place, Place::Plans(_) | Place::NewPlan(_) | Place::Plan(..)),
     }));
     entries
 }

@@ -8,6 +8,7 @@ mod lazy;
 mod lost;
 mod on_demand;
 mod parts;
+mod plans;
 
 use crate::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -15,7 +16,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 pub use on_demand::{Part, part};
 pub use parts::key_form::key_form;
 
-use crate::route::{InstanceQuery, InstancesView, Invitation, Route};
+use crate::route::{InstanceQuery, InstancesView, Invitation, Place, PlanWish, Route};
 use crate::state::App;
 
 use self::lazy::{Draw, lazy};
@@ -29,6 +30,7 @@ enum Shown {
     Unknown(Box<Invitation>),
     Instances(String),
     Instance(String, String),
+    Plans(Place),
     About(String),
     Lost(String),
 }
@@ -40,10 +42,9 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         Route::Connections => Shown::Connect,
         Route::Unknown(text) => Shown::Lost(text),
         Route::Invitation(invitation) => Shown::Unknown(invitation),
-        view @ (Route::Instances { .. } | Route::Instance { .. } | Route::About { .. })
-            if view
-                .hub()
-                .is_some_and(|hub| connections.find(hub).is_none()) =>
+        view if view
+            .hub()
+            .is_some_and(|hub| connections.find(hub).is_none()) =>
         {
             let (called, environment) = (None, None);
             Shown::Unknown(Box::new(Invitation {
@@ -53,6 +54,9 @@ pub fn outlet(route: Signal<Route>) -> Markup {
             }))
         }
         Route::About { hub } => Shown::About(hub),
+        of @ (Route::Plans { .. } | Route::NewPlan { .. } | Route::Plan { .. }) => {
+            Shown::Plans(Place::of(&of))
+        }
         Route::Instances { hub, .. } => Shown::Instances(hub),
         Route::Instance { hub, id, .. } => Shown::Instance(hub, id),
     });
@@ -64,6 +68,10 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         Route::Instance { query, .. } => query,
         _ => InstanceQuery::default(),
     });
+    let wish = Memo::new(move |_| match route.get() {
+        Route::NewPlan { wish, .. } => wish,
+        _ => PlanWish::default(),
+    });
     dynamic(move || {
         let page = match shown.get() {
             Shown::Connect => connect::connect_page(),
@@ -74,6 +82,7 @@ pub fn outlet(route: Signal<Route>) -> Markup {
             Shown::Instance(hub, id) => {
                 lazy(move || Box::pin(instance_page(hub.clone(), id.clone(), of_one.into())))
             }
+            Shown::Plans(place) => lazy(move || Box::pin(plans_page(place.clone(), wish.into()))),
             Shown::About(hub) => on_demand::page(Part::About(hub)),
             Shown::Lost(text) => lost::lost_page(&text),
         };
@@ -105,4 +114,14 @@ fn instance_page(
     Ok(Box::new(move || {
         instance::instance_page(hub.clone(), id.clone(), at)
     }))
+}
+
+/// The pages of plans, in a chunk of their own.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the error is that of loading the chunk"
+)]
+#[wasm_split(plans, fallible)]
+fn plans_page(place: Place, wish: Signal<PlanWish>) -> Result<Draw, SplitLoaderError> {
+    Ok(Box::new(move || plans::plans_page(&place, wish)))
 }

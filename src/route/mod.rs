@@ -8,6 +8,7 @@ mod instance;
 mod instances_view;
 mod invitation;
 mod place;
+mod plan_wish;
 mod query;
 
 use std::fmt;
@@ -19,6 +20,7 @@ pub use instance::{InstanceQuery, Tab};
 pub use instances_view::InstancesView;
 pub use invitation::Invitation;
 pub use place::Place;
+pub use plan_wish::PlanWish;
 
 /// A view of the portal.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,25 @@ pub enum Route {
     About {
         /// The connection, as above.
         hub: String,
+    },
+    /// `#/h/{hub}/plans`: what was planned for many at once.
+    Plans {
+        /// The connection, as above.
+        hub: String,
+    },
+    /// `#/h/{hub}/plans/new?…`: a plan that is about to be made.
+    NewPlan {
+        /// The connection, as above.
+        hub: String,
+        /// What it is to be about.
+        wish: PlanWish,
+    },
+    /// `#/h/{hub}/plans/{n}`: a plan that this browser keeps.
+    Plan {
+        /// The connection, as above.
+        hub: String,
+        /// Its number, from 1.
+        number: u32,
     },
     /// `#/?open=…`: a view for somebody who may not know its hub yet.
     Invitation(Box<Invitation>),
@@ -90,9 +111,12 @@ impl Route {
     /// The connection this view belongs to.
     pub fn hub(&self) -> Option<&str> {
         match self {
-            Self::Instances { hub, .. } | Self::Instance { hub, .. } | Self::About { hub } => {
-                Some(hub)
-            }
+            Self::Instances { hub, .. }
+            | Self::Instance { hub, .. }
+            | Self::Plans { hub }
+            | Self::NewPlan { hub, .. }
+            | Self::Plan { hub, .. }
+            | Self::About { hub } => Some(hub),
             Self::Invitation(invitation) => invitation.view.hub(),
             Self::Connections | Self::Unknown(_) => None,
         }
@@ -118,6 +142,12 @@ impl fmt::Display for Route {
                 query::write(f, &query.clauses())
             }
             Self::About { hub } => write!(f, "/h/{}/about", encode(hub)),
+            Self::Plans { hub } => write!(f, "/h/{}/plans", encode(hub)),
+            Self::NewPlan { hub, wish } => {
+                write!(f, "/h/{}/plans/new", encode(hub))?;
+                query::write(f, &wish.clauses())
+            }
+            Self::Plan { hub, number } => write!(f, "/h/{}/plans/{number}", encode(hub)),
             Self::Invitation(invitation) => {
                 f.write_str("/")?;
                 query::write(f, &invitation.clauses())
@@ -141,6 +171,9 @@ fn read(text: &str) -> Option<Route> {
         ("h", Some(hub), Some("about"), None) if !hub.is_empty() && clauses.is_empty() => {
             Route::About { hub: decode(hub) }
         }
+        ("h", Some(hub), Some("plans"), of) if !hub.is_empty() => {
+            of_plans(decode(hub), of, &clauses)?
+        }
         ("h", Some(hub), Some("i"), Some(id)) if !hub.is_empty() && !id.is_empty() => {
             Route::Instance {
                 hub: decode(hub),
@@ -151,6 +184,22 @@ fn read(text: &str) -> Option<Route> {
         _ => return None,
     };
     parts.next().is_none().then_some(route)
+}
+
+/// What stands behind `plans`.
+fn of_plans(hub: String, of: Option<&str>, clauses: &[(String, String)]) -> Option<Route> {
+    Some(match of {
+        Some("new") => Route::NewPlan {
+            hub,
+            wish: PlanWish::of(clauses)?,
+        },
+        _ if !clauses.is_empty() => return None,
+        None => Route::Plans { hub },
+        Some(number) => Route::Plan {
+            hub,
+            number: number.parse().ok().filter(|it| *it > 0)?,
+        },
+    })
 }
 
 #[cfg(test)]

@@ -11,6 +11,12 @@ pub enum Place {
     Instances(String),
     /// One instance: hub and id.
     Instance(String, String),
+    /// The plans of a hub.
+    Plans(String),
+    /// A plan that is about to be made.
+    NewPlan(String),
+    /// A plan: hub and number.
+    Plan(String, u32),
     /// The connection to a hub.
     About(String),
     /// A link that cannot be read.
@@ -24,6 +30,9 @@ impl Place {
             Route::Connections | Route::Invitation(_) => Self::Connections,
             Route::Instances { hub, .. } => Self::Instances(hub.clone()),
             Route::Instance { hub, id, .. } => Self::Instance(hub.clone(), id.clone()),
+            Route::Plans { hub } => Self::Plans(hub.clone()),
+            Route::NewPlan { hub, .. } => Self::NewPlan(hub.clone()),
+            Route::Plan { hub, number } => Self::Plan(hub.clone(), *number),
             Route::About { hub } => Self::About(hub.clone()),
             Route::Unknown(text) => Self::Unknown(text.clone()),
         }
@@ -32,7 +41,12 @@ impl Place {
     /// The connection it belongs to.
     pub fn hub(&self) -> Option<&str> {
         match self {
-            Self::Instances(hub) | Self::Instance(hub, _) | Self::About(hub) => Some(hub),
+            Self::Instances(hub)
+            | Self::Instance(hub, _)
+            | Self::Plans(hub)
+            | Self::NewPlan(hub)
+            | Self::Plan(hub, _)
+            | Self::About(hub) => Some(hub),
             Self::Connections | Self::Unknown(_) => None,
         }
     }

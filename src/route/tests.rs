@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{InstanceQuery, InstancesView, Invitation, Route, Tab, decode, encode};
+use super::{InstanceQuery, InstancesView, Invitation, PlanWish, Route, Tab, decode, encode};
 
 const HUB: &str = "http:localhost:7071~DemoHub";
 
@@ -49,6 +49,28 @@ fn the_addresses_read_as_the_screen_list_says() {
         (
             Route::About { hub: HUB.into() },
             "#/h/http:localhost:7071~DemoHub/about",
+        ),
+        (
+            Route::Plans { hub: HUB.into() },
+            "#/h/http:localhost:7071~DemoHub/plans",
+        ),
+        (
+            Route::NewPlan {
+                hub: HUB.into(),
+                wish: PlanWish {
+                    what: "restart".into(),
+                    filter: "status:Failed name:A".into(),
+                    tree: "a/b".into(),
+                },
+            },
+            "#/h/http:localhost:7071~DemoHub/plans/new?do=restart&q=status:Failed+name:A&tree=a%2Fb",
+        ),
+        (
+            Route::Plan {
+                hub: HUB.into(),
+                number: 12,
+            },
+            "#/h/http:localhost:7071~DemoHub/plans/12",
         ),
     ];
     for (route, text) in cases {
@@ -124,6 +146,10 @@ fn a_link_that_cannot_be_read_in_full_is_not_half_obeyed() {
         "/h/x/i/a?event=0",
         "/h/x/i/a?span=first",
         "/h/x/i/a?with=",
+        "/h/x/plans/0",
+        "/h/x/plans/first",
+        "/h/x/plans/new?q=",
+        "/h/x/plans/1?q=a",
         "/?q=1",
         "/elsewhere",
     ] {

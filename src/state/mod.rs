@@ -9,6 +9,7 @@ pub mod draft;
 pub mod error;
 pub mod error_words;
 pub mod family;
+pub mod handed;
 pub mod history;
 pub mod history_row;
 pub mod hub;
@@ -31,6 +32,7 @@ use cards::Cards;
 use client::Client;
 use connections::Connections;
 use draft::Draft;
+use handed::Handed;
 use locks::Locks;
 use preferences::Preferences;
 use requests::Requests;
@@ -53,6 +55,8 @@ pub struct App {
     pub shelf: StoredValue<Option<Rc<dyn Any>>>,
     /// Gives ids that begin as a text does, among those that were read; the instances page sets it.
     pub suggest: StoredValue<Option<Suggest>>,
+    /// Instances that were marked for a new plan, until it takes them.
+    pub handed: StoredValue<Option<Rc<Handed>>>,
     /// What was typed to connect, so that nothing of it is lost on the way back.
     pub draft: StoredValue<Draft>,
     /// Ids of pasted links that may mean another id, and that one.
@@ -73,6 +77,7 @@ impl App {
             preferences: Preferences::load(),
             shelf: StoredValue::new(None),
             suggest: StoredValue::new(None),
+            handed: StoredValue::new(None),
             draft: StoredValue::new(Draft::new()),
             other_readings: StoredValue::new(Vec::new()),
             updated_at: RwSignal::new(None),

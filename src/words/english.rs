@@ -87,6 +87,7 @@ words! {
     // Rail
     RailConnections = "Hubs";
     RailInstances = "Instances";
+    RailPlans = "Plans";
 
     // Status line
     UpdatedAgo = "Updated {ago}";
@@ -1090,4 +1091,12 @@ words! {
     ActReadOn = "Read on";
     ActAgain = "Do it again";
     ActOpenMade = "Open {id}";
+
+    // Plans: one operation on many
+    PlansNone = "Nothing was planned in this hub";
+    PlansNoneWhy = "A plan does one thing to many instances: it looks at each before, says what it will do, survives a reload, and accounts for every one of them.";
+    PlanNew = "New plan";
+    PlanNewTitle = "New plan";
+    PlanTitle = "Plan {n}";
+    PlanHanded = "{n, plural, one {# instance} other {# instances}}, as handed over";
 }
