@@ -3,6 +3,8 @@
 
 #[path = "walk/bench.rs"]
 mod bench;
+#[path = "walk/by_status.rs"]
+mod by_status;
 #[path = "walk/costs.rs"]
 mod costs;
 #[path = "walk/hosts.rs"]

@@ -531,6 +531,16 @@ words! {
     OnHere = "here";
     OnDetails = "needs details";
     OnHostWhat = "the host filters what it reads; it still reads everything";
+    AskAlone = "Ask the host for {what} alone";
+    AskAloneWhat = "The host looks through its store by itself and sends only those: few of many are found without reading the rest here";
+    AskedTimes = "these times";
+    AskedGoing = "asking the host for {what} alone: {n} so far";
+    AskedEverything = "the host was asked for {what} alone: {n}, and these are all";
+    AskedFar = "the host was asked for {what} alone: {n}; whether there are more it cannot be made to say";
+    AskedMore = "the host was asked for {what} alone: {n} so far, and it has more";
+    AskedFailed = "the host did not answer when it was asked for {what} alone";
+    Around = "± 5 min";
+    AroundWhat = "Those created within five minutes of this one";
     OnHostSeeksWhat = "the host reads only this part of its store";
     OnHereWhat = "this page looks through what it has read";
     OnDetailsWhat = "a list does not hold it: each instance has to be asked for by itself";
@@ -594,7 +604,7 @@ words! {
     ViewLong = "Running longer than usual";
     ViewLongWhat = "for more than {length}, as 19 of 20 of those that completed took";
     ViewWaiting = "Waiting for a person";
-    ViewWaitingWhat = "running, and nothing happened for 10 minutes";
+    ViewWaitingWhat = "running, unchanged for 10 minutes. A list cannot tell an event from a timer or a slow activity: each instance's page does";
     ViewSuspended = "Suspended";
     ViewSuspendedWhat = "until somebody resumes them";
     ViewNeverPickedUp = "Never picked up";
@@ -683,6 +693,13 @@ words! {
     WalkSpent = "stopped: more would cost more than was agreed to";
     WalkFailed = "stopped by a failure";
     WalkNoWay = "the rest cannot be reached";
+    Ceiling = "Limit";
+    CeilingTitle = "What reading a hub may cost";
+    CeilingWhat = "Reading stops here and asks before it goes on. Empty: no limit.";
+    CeilingRequests = "Requests";
+    CeilingMegabytes = "Megabytes";
+    CeilingSpent = "Spent so far: {n, plural, one {# request} other {# requests}}, {size}";
+    CeilingWrong = "Whole numbers from 1 on, or nothing";
     WalkStop = "Stop";
     WalkGoOn = "Go on";
     WalkEverything = "Everything";
@@ -691,6 +708,7 @@ words! {
     Marked = "{n} marked";
     MarkedAll = "all {n} marked";
     MarkedAllSoFar = "all that match so far marked: ≥ {n}";
+    MarkedElsewhere = "{n, plural, one {# of them is not in this list} other {# of them are not in this list}}";
     MarkNone = "Mark none";
     MarkAll = "Mark all that match";
     MarkThis = "Mark {id}";

@@ -8,7 +8,7 @@ use crate::browser::locale;
 use crate::components::{Weight, button};
 use crate::words::{Word, count, say, t};
 
-use super::View;
+use super::{View, asking, ceiling};
 
 /// Draws the line. What was marked stands in it too.
 pub fn line(view: View) -> Markup {
@@ -26,7 +26,9 @@ pub fn line(view: View) -> Markup {
     view! {
         <div class="foot" role="group" aria-label=t(Word::CoverageLabel)>
             <span class="dim" role="status">{said}</span>
+            {asking::ask_button(view)}
             {means}
+            {ceiling::ceiling_button(view)}
             <span class="grow"></span>
             {super::marks::marked(view)}
         </div>
@@ -83,6 +85,7 @@ fn sentence(view: View) -> String {
         parts.push(count(Word::EntitiesLeftOut, walk.entities));
     }
     parts.extend(state(&walk));
+    parts.extend(asking::said(view));
     let unknown = u64::from(here.counts().unknown);
     if unknown > 0 {
         parts.push(count(Word::MatchUnknown, unknown));

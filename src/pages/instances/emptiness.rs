@@ -8,7 +8,7 @@ use crate::components::{Icon, Weight, empty, link_button};
 use crate::route::Route;
 use crate::words::{Word, say, t};
 
-use super::View;
+use super::{View, asking};
 
 /// Why there are no rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,8 @@ pub fn empty_view(view: View) -> Markup {
             let href = view.hub.with_value(|hub| Route::instances(hub).href());
             link_button(Weight::Normal, None, t(Word::FilterClear).to_owned(), href)
         });
-        let actions = view! { {clear} {hub} };
+        let ask = (why == Emptiness::NothingFound).then(|| asking::ask_button(view));
+        let actions = view! { {ask} {clear} {hub} };
         view! { <div role="status">{empty(shape, t(title), t(text), actions)}</div> }
     })
 }

@@ -42,7 +42,23 @@ impl Marks {
         self.put(slot, is_marked);
     }
 
-    fn put(&mut self, slot: Slot, is_marked: bool) {
+    /// Those that are marked now, and no others that will match.
+    pub fn these(&mut self) {
+        self.all = false;
+    }
+
+    /// The marked rows, in no order that means something.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        let words = (0..).zip(&self.bits);
+        words.flat_map(|(word, bits): (Slot, &u64)| {
+            (0..64)
+                .filter(move |bit| bits & (1 << bit) != 0)
+                .map(move |bit| word * 64 + bit)
+        })
+    }
+
+    /// Marks a row, or not, and leaves it at that.
+    pub fn put(&mut self, slot: Slot, is_marked: bool) {
         if self.has(slot) == is_marked {
             return;
         }
@@ -87,8 +103,13 @@ pub fn marked(view: View) -> Markup {
             (true, Count::Exactly(_)) => Word::MarkedAll,
             (true, Count::AtLeast(_)) => Word::MarkedAllSoFar,
         };
+        let elsewhere = table.marked_elsewhere(&view.here.matching());
+        let elsewhere = (elsewhere > 0).then(
+            || view! { <span class="dim">{count(Word::MarkedElsewhere, elsewhere as u64)}</span> },
+        );
         view! {
-            <span class="marked">{count(word, marked)}</span>
+            <span class="marked" role="status">{count(word, marked)}</span>
+            {elsewhere}
             {button(Weight::Quiet, None, t(Word::MarkNone), move || table.mark_none())}
         }
     })
@@ -113,7 +134,11 @@ mod tests {
             (marks.count(), marks.are_all(), marks.has(200)),
             (3, true, false)
         );
-        marks.set(2, false);
-        assert_eq!((marks.count(), marks.are_all()), (2, false));
+        marks.put(2, false);
+        assert_eq!((marks.count(), marks.are_all()), (2, true));
+        marks.set(2, true);
+        marks.set(200, true);
+        assert_eq!((marks.count(), marks.are_all()), (4, false));
+        assert_eq!(marks.slots().collect::<Vec<_>>(), [1, 2, 3, 200]);
     }
 }

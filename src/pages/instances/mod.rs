@@ -2,6 +2,8 @@
 //! relied on.
 
 mod address;
+mod asking;
+mod ceiling;
 mod coverage;
 mod emptiness;
 mod filter;
@@ -64,9 +66,11 @@ pub fn instances_page(hub: &str, address: Signal<InstancesView>) -> Markup {
         here,
         table: Table::open(here, wish),
     };
+    let table = view.table;
     Effect::new(move |_| {
         let wish = wish.get();
         if wish.error.is_none() {
+            table.filter_is(&wish.goal.filter);
             here.look_for(wish.goal);
         }
     });

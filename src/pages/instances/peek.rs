@@ -1,6 +1,7 @@
 //! The inspector: what is known of the row under the cursor, without leaving the list.
 
 use durable_api::column::{RemarkKind, remark};
+use durable_api::filter::{Clause, Moment, Span, Test, Window};
 use durable_api::{RuntimeStatus, StatusOptions, Timestamp, calls, decode};
 use rows::{Row, Slot, Text};
 
@@ -18,10 +19,13 @@ use crate::state::App;
 use crate::state::error::ApiError;
 use crate::words::{Word, t};
 
-use super::View;
+use super::{View, address};
 
 /// A row that the cursor only passes is not asked for: the pause before its input is, in milliseconds.
 const PAUSE: u32 = 350;
+
+/// What "around this instant" means at first, in milliseconds to each side.
+const AROUND: Span = Span(300_000);
 
 /// Draws the inspector while it is open.
 pub fn inspector(view: View) -> Markup {
@@ -108,13 +112,13 @@ fn of_row(view: View, slot: Slot) -> Markup {
         let filled = |word, text: &String| (!text.is_empty()).then(|| value_card(word, text));
         Some(view! {
             <div class="row">
-                <div class="grow cut"><b class="mono cut"><bdi>{told.id.clone()}</bdi></b></div>
+                <div class="grow"><b class="mono break"><bdi>{told.id.clone()}</bdi></b></div>
                 {copy_id(told.id.clone())}
                 {status_badge(&status)}
             </div>
             <dl class="facts">
                 <dt>{t(Word::ColumnOrchestrator)}</dt><dd><bdi>{told.name.clone()}</bdi></dd>
-                <dt>{t(Word::ColumnCreated)}</dt><dd>{time(&told.created)}</dd>
+                <dt>{t(Word::ColumnCreated)}</dt><dd>{time(&told.created)}" "{around(view, &told.created)}</dd>
                 <dt>{t(Word::ColumnUpdated)}</dt><dd>{time(&told.updated)}</dd>
             </dl>
             {remark}
@@ -127,6 +131,22 @@ fn of_row(view: View, slot: Slot) -> Markup {
             }))}
             {link_button(Weight::Normal, Some(Icon::Right), t(Word::PeekOpen).to_owned(), href)}
         })
+    })
+}
+
+/// The way to those that were created about the same time: what else happened then.
+fn around(view: View, created: &str) -> Option<Markup> {
+    let at = rows::time::parse(created)?;
+    let look = move |_| {
+        let mut filter = view.wish.get_untracked().goal.filter;
+        let is_created = |it: &Clause| !it.not && matches!(it.test, Test::Created(_));
+        filter.clauses.retain(|it| !is_created(it));
+        let window = Window::Around(Moment::At(at), AROUND);
+        filter.clauses.push(Test::Created(window).into());
+        address::look_for(view, &filter);
+    };
+    Some(view! {
+        <button type="button" class="btn quiet" title=t(Word::AroundWhat) on:click=look>{t(Word::Around)}</button>
     })
 }
 

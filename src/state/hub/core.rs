@@ -10,17 +10,13 @@ use rows::sort::IdOrder;
 use rows::{Changes, Held, Slot};
 use signals::RwSignal;
 
+use super::ceiling::Ceiling;
 use super::goal::{Goal, ticks};
 use super::zone::PortalZone;
 use crate::browser::fetch::Abort;
 use crate::browser::{clock, timers::Timeout};
 use crate::state::App;
 use crate::state::error::ApiError;
-
-/// What a first visit may cost before somebody says "go on": a hub of any size is opened without asking what it costs.
-pub const REQUESTS: u32 = 300;
-/// The same in bytes of answers.
-pub const BYTES: u64 = 64 << 20;
 
 /// A hub that is being read, and what was read of it. It outlives the page that shows it.
 pub struct Core {
@@ -74,7 +70,11 @@ pub struct State {
     /// How long the last renewal took, in milliseconds.
     pub renewal_took: f64,
     pub is_live: bool,
-    pub ceiling: (Option<u32>, Option<u64>),
+    /// What reading may cost in all, and how much was chosen for each time somebody says "go on".
+    pub ceiling: Ceiling,
+    pub chosen: Ceiling,
+    /// Rows that were taken out since somebody asked: their places may hold others by now.
+    pub removed: Vec<Slot>,
     last_now: i64,
 }
 
@@ -87,7 +87,8 @@ impl Core {
             is_local,
             ..Setup::default()
         });
-        walk.set_ceiling(Some(REQUESTS), Some(BYTES));
+        let ceiling = Ceiling::load();
+        walk.set_ceiling(ceiling.requests, ceiling.bytes);
         let goal = Goal::default();
         let now = ticks(clock::now());
         let zone = PortalZone(app.preferences.zone().get_untracked());
@@ -118,7 +119,9 @@ impl Core {
             renewal: None,
             renewal_took: 0.0,
             is_live: false,
-            ceiling: (Some(REQUESTS), Some(BYTES)),
+            ceiling,
+            chosen: ceiling,
+            removed: Vec::new(),
             last_now: 0,
         };
         Rc::new(Self {

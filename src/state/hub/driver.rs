@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use durable_api::walk::{Ask, Doing, Failure, Ms, Stopped, What};
-use durable_api::{Refusal, StatusOptions, calls, decode};
+use durable_api::{Refusal, RuntimeStatus, StatusOptions, calls, decode};
 
+use super::ceiling::Ceiling;
 use super::core::Core;
 use super::{reading, renew};
 use crate::browser::fetch::{Abort, Answer};
@@ -208,23 +209,45 @@ fn raise_if_spent(core: &Rc<Core>) {
     let mut state = core.state.borrow_mut();
     let now = state.now();
     let spent = state.walk.snapshot(now);
-    let (requests, bytes) = state.ceiling;
-    let ceiling = (
-        requests.map(|most| most.max(spent.requests + super::core::REQUESTS)),
-        bytes.map(|most| most.max(spent.bytes + super::core::BYTES)),
-    );
+    // One that was lifted stays so.
+    let more = state.chosen.beyond(spent.requests, spent.bytes);
+    let ceiling = Ceiling {
+        requests: state.ceiling.requests.and(more.requests),
+        bytes: state.ceiling.bytes.and(more.bytes),
+    };
     state.ceiling = ceiling;
-    state.walk.set_ceiling(ceiling.0, ceiling.1);
+    state.walk.set_ceiling(ceiling.requests, ceiling.bytes);
 }
 
 /// Goes on until nothing is left, whatever it costs.
 pub fn everything(core: &Rc<Core>) {
     {
         let mut state = core.state.borrow_mut();
-        state.ceiling = (None, None);
+        state.ceiling = Ceiling {
+            requests: None,
+            bytes: None,
+        };
         state.walk.set_ceiling(None, None);
         state.walk.resume();
     }
+    drive(core);
+}
+
+/// Takes another ceiling, counted from the beginning. One that is passed already stops the walk.
+pub fn set_ceiling(core: &Rc<Core>, ceiling: Ceiling) {
+    {
+        let mut state = core.state.borrow_mut();
+        state.ceiling = ceiling;
+        state.chosen = ceiling;
+        state.walk.set_ceiling(ceiling.requests, ceiling.bytes);
+    }
+    ceiling.save();
+    drive(core);
+}
+
+/// Asks the host for these statuses alone, beside the walk.
+pub fn ask_for(core: &Rc<Core>, statuses: &[RuntimeStatus]) {
+    core.state.borrow_mut().walk.ask_for(statuses);
     drive(core);
 }
 

@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
+use durable_api::RuntimeStatus;
 use durable_api::filter::{Filter, Vocabulary};
 use durable_api::matches::Counts;
 use durable_api::walk::{Basis, Count, Key, Snapshot};
@@ -10,6 +11,7 @@ use rows::time::MILLISECOND;
 use rows::{Changes, Rows, Slot};
 use signals::{Effect, RwSignal, StoredValue};
 
+use super::ceiling::Ceiling;
 use super::core::Core;
 use super::driver;
 use super::goal::{Goal, ticks};
@@ -249,6 +251,30 @@ impl Here {
     /// Goes on to the end, whatever it costs.
     pub fn everything(self) {
         self.with(driver::everything);
+    }
+
+    /// What reading may cost, as it was chosen; tracked.
+    pub fn ceiling(self) -> Ceiling {
+        self.walked.track();
+        self.with(|core| core.state.borrow().chosen)
+    }
+
+    /// Takes another ceiling, and keeps it on this device.
+    pub fn set_ceiling(self, ceiling: Ceiling) {
+        self.with(|core| {
+            driver::set_ceiling(core, ceiling);
+            core.walked.update(|it| *it = it.wrapping_add(1));
+        });
+    }
+
+    /// Asks the host for these statuses alone, beside the walk.
+    pub fn ask_for(self, statuses: &[RuntimeStatus]) {
+        self.with(|core| driver::ask_for(core, statuses));
+    }
+
+    /// Rows that were taken out since this was asked last.
+    pub fn take_removed(self) -> Vec<Slot> {
+        self.with(|core| std::mem::take(&mut core.state.borrow_mut().removed))
     }
 
     /// Sends nothing more.

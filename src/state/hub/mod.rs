@@ -5,6 +5,7 @@
 //! - [`renew`] keeps the rows that match in order, in slices as well;
 //! - [`here`] is what a page sees of it.
 
+mod ceiling;
 mod core;
 mod driver;
 mod goal;
@@ -14,6 +15,7 @@ mod renew;
 mod shelf;
 mod zone;
 
+pub use ceiling::Ceiling;
 pub use goal::Goal;
 pub use here::{Here, now};
 pub use zone::PortalZone;

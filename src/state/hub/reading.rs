@@ -148,6 +148,7 @@ pub fn remove(core: &Rc<Core>, gone: &[String]) {
             if let Some(slot) = state.held.instances.find(id) {
                 state.held.instances.remove(slot);
                 state.newer.retain(|it| *it != slot);
+                state.removed.push(slot);
                 state.touched.push(slot);
             }
         }

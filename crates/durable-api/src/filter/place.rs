@@ -3,6 +3,7 @@
 use super::{Clause, Filter, Pattern, Test, Window, Zone};
 use crate::calls::ListQuery;
 use crate::status::RuntimeStatus;
+use crate::walk::{Asked, Way};
 use chrono::{DateTime, Utc};
 use rows::Field;
 use rows::order::store_order;
@@ -22,7 +23,7 @@ pub enum Place {
 }
 
 impl Clause {
-    /// Where this clause runs. Source: the wire contract, section 3.
+    /// Where this clause can run at best. Source: the wire contract, section 3.
     pub fn place(&self) -> Place {
         match &self.test {
             Test::Has(Field::Input, _) => Place::Details,
@@ -36,6 +37,34 @@ impl Clause {
                 Place::HostSeeks
             }
             _ => Place::Here,
+        }
+    }
+}
+
+impl Clause {
+    /// Where this clause runs in a walk that goes this way: a walk reads whole parts of a store, and what it does not ask of the host is
+    /// decided here. `asked`: what the host was asked for alone, if it was.
+    pub fn place_in(&self, way: Option<Way>, asked: Option<&Asked>) -> Place {
+        let place = self.place();
+        if matches!(place, Place::Here | Place::Details) {
+            return place;
+        }
+        match &self.test {
+            Test::Status(statuses) => {
+                let all = |it: &Asked| statuses.iter().all(|status| it.statuses.contains(status));
+                if asked.is_some_and(all) {
+                    place
+                } else {
+                    Place::Here
+                }
+            }
+            Test::Created(_) => match way {
+                Some(Way::Position(_)) if asked.is_none() => Place::Here,
+                _ => place,
+            },
+            Test::IdFrom(_) | Test::IdBefore(_) => Place::Here,
+            _ if way == Some(Way::Creation) => Place::Host,
+            _ => place,
         }
     }
 }

@@ -36,6 +36,7 @@ impl Walk {
         if aim == self.setup.aim {
             return;
         }
+        self.by_status = None;
         let prefix = std::mem::replace(&mut self.setup.aim, aim).prefix;
         if matches!(self.phase, Phase::Opening | Phase::Proving) {
             self.restart();
@@ -70,7 +71,8 @@ impl Walk {
     /// mode. `None`: only an answer or a person moves it.
     pub fn wake_at(&self) -> Option<Ms> {
         if self.stopped.is_some() {
-            return None;
+            let is_asked = self.choose_by_status().is_some();
+            return self.pace.not_before.filter(|_| is_asked);
         }
         let spared = self.pace.not_before;
         if self.phase == Phase::Done {

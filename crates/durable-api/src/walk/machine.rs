@@ -3,6 +3,7 @@
 use super::ask::{Answered, Ask, Failure, Setup, Taken, What};
 use super::by_key::ByKey;
 use super::by_part::ByPart;
+use super::by_status::ByStatus;
 use super::by_time::ByTime;
 use super::by_token::ByToken;
 use super::coverage::{Area, Coverage, Ms};
@@ -53,6 +54,7 @@ pub struct Walk {
     pub(super) tokens: ByToken,
     pub(super) peek: Peek,
     pub(super) live: Live,
+    pub(super) by_status: Option<ByStatus>,
     /// When the newest instance seen so far was created.
     pub(super) newest: Option<Ms>,
     pub(super) oldest: Option<Ms>,
@@ -87,6 +89,7 @@ impl Walk {
             tokens: ByToken::default(),
             peek: Peek::default(),
             live: Live::default(),
+            by_status: None,
             newest: None,
             oldest: None,
             settled: None,
@@ -99,8 +102,12 @@ impl Walk {
         let mut asks = Vec::new();
         // Another aim may be reached already.
         self.settle();
+        let is_spared = self.pace.not_before.is_some_and(|time| now < time);
+        if let Some(task) = self.choose_by_status().filter(|_| !is_spared) {
+            asks.push(self.send(task, now));
+        }
         while self.stopped.is_none() && self.flights.len() < self.pace.parallel {
-            if self.pace.not_before.is_some_and(|time| now < time) {
+            if is_spared {
                 break;
             }
             let Some(task) = self.choose(now) else { break };
@@ -185,6 +192,7 @@ impl Walk {
             Task::Token(sent) => self.token_answered(&sent, &page),
             Task::New(from, _) => self.new_answered(from, &page),
             Task::Unfinished(_) => self.unfinished_answered(&page),
+            Task::Statuses(statuses, from) => self.statuses_answered(&statuses, &from, &page),
             Task::One(_) | Task::Orphan => {}
         }
         self.settle();
@@ -213,6 +221,7 @@ impl Walk {
                 self.not_understood(way);
             }
             (Task::ProveOrder(_), Failure::Refused(_)) => self.not_understood(Way::Creation),
+            (Task::Statuses(..), Failure::Refused(_) | Failure::TimedOut) => self.statuses_failed(),
             (Task::Peek(_), Failure::Refused(_) | Failure::TimedOut) => self.peek.give_up(),
             (task, why) => {
                 if let Task::Part(part) = &task {
@@ -236,6 +245,9 @@ impl Walk {
     /// Asking the same again was of no use: another way, or the end.
     fn lost(&mut self, task: &Task, why: Failure) {
         let by_way = matches!(task, Task::Page { .. } | Task::Token(_) | Task::Doubt(_));
+        if matches!(task, Task::Statuses(..)) {
+            self.statuses_failed();
+        }
         match (self.way, why) {
             (Some(way), Failure::Refused(_)) if by_way => {
                 self.pace.failures = 0;
@@ -273,7 +285,7 @@ impl Walk {
     pub(super) fn is_idle(&self) -> bool {
         self.flights
             .iter()
-            .all(|flight| flight.task == Task::Orphan)
+            .all(|flight| matches!(flight.task, Task::Orphan | Task::Statuses(..)))
     }
 
     /// Sees whether the walk is done.
@@ -301,7 +313,9 @@ impl Walk {
 
     pub(super) fn begin_look(&mut self) {
         for flight in &mut self.flights {
-            flight.task = Task::Orphan;
+            if !matches!(flight.task, Task::Statuses(..)) {
+                flight.task = Task::Orphan;
+            }
         }
         self.keys = ByKey::default();
         self.times = ByTime::default();

@@ -34,7 +34,7 @@
 //!   for `≈`; [`Walk::unseen`] are the hatched parts.
 //! - Keep `snapshot.way` for the hub: as [`Setup::hint`] of the next walk it saves the search for the encoding.
 //! - *Stop* is [`Walk::stop`], *Go on* [`Walk::resume`], *Everything* `set_ceiling(None, None)` and an [`Aim`] of everything, a refresh
-//!   [`Walk::again`], live mode [`Walk::set_live`]. Hidden tabs simply do not call [`Walk::next`].
+//!   [`Walk::again`], live mode [`Walk::set_live`], some statuses alone [`Walk::ask_for`]. Hidden tabs simply do not call [`Walk::next`].
 //!
 //! # How it walks
 //!
@@ -55,6 +55,7 @@
 mod ask;
 mod by_key;
 mod by_part;
+mod by_status;
 mod by_time;
 mod by_token;
 mod control;
@@ -75,6 +76,7 @@ mod span;
 mod task;
 
 pub use ask::{Aim, Answered, Ask, Failure, Setup, Sighting, Taken, What};
+pub use by_status::{Asked, AskedState};
 pub use coverage::{Area, Coverage, Ms, Patch, Statuses, Wanted};
 pub use evidence::{Evidence, Lie, Proof, Way};
 pub use key::Key;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::by_status::From;
 use super::coverage::Ms;
 use super::evidence::Way;
 use super::key::Key;
@@ -91,6 +92,21 @@ impl Walk {
                 top: 1000,
                 ..windowed(base, &Span::new(*from, None))
             },
+            Task::Statuses(statuses, from) => {
+                let aim = &self.setup.aim;
+                let span = Span::new(aim.created_from.unwrap_or(Ms::MIN), aim.created_to);
+                ListQuery {
+                    position: match from {
+                        From::Beginning => None,
+                        From::Behind(key) => self.position(key.id()),
+                        From::Page(number) => page_token(*number),
+                        From::Token(token) => Some(token.clone()),
+                    },
+                    top: 1000,
+                    statuses: statuses.clone(),
+                    ..windowed(base, &span)
+                }
+            }
             Task::Unfinished(behind) => ListQuery {
                 position: self.live_position(behind.as_ref()),
                 top: 1000,

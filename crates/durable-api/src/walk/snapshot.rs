@@ -1,6 +1,7 @@
 //! What a walk tells the status line.
 
 use super::ask::Failure;
+use super::by_status::Asked;
 use super::coverage::{Area, Ms, Wanted};
 use super::evidence::{Evidence, Proof, Way};
 use super::machine::{Phase, Walk};
@@ -95,6 +96,8 @@ pub struct Snapshot {
     pub under_way: (usize, usize),
     /// How many rows the next page asks for.
     pub page: u16,
+    /// How asking for some statuses alone stands, if somebody asked.
+    pub asked: Option<Asked>,
     /// Which look it is: 1, and one more with each [`Walk::again`].
     pub look: u16,
 }
@@ -127,6 +130,7 @@ impl Walk {
             bytes: self.pace.bytes,
             under_way: (self.flights.len(), self.pace.parallel),
             page: self.pace.top,
+            asked: self.asked(),
             look: self.look,
         }
     }

@@ -2,11 +2,13 @@
 
 use super::ask::Sighting;
 use super::by_part::Part;
+use super::by_status::From;
 use super::coverage::Ms;
 use super::evidence::Way;
 use super::key::Key;
 use super::span::Span;
 use crate::decode::NextPage;
+use crate::status::RuntimeStatus;
 
 /// 2000-01-01T00:00:00Z: before anything these hosts have made. Sent as `createdTimeFrom` where there is no other filter, because a host
 /// leaves inputs out only beside one (docs/decisions/0011).
@@ -43,6 +45,8 @@ pub(super) enum Task {
     Unfinished(Option<Key>),
     /// Live: one instance.
     One(String),
+    /// Some statuses alone, from a place on.
+    Statuses(Vec<RuntimeStatus>, From),
     /// Belongs to a way that was given up: its rows still count.
     Orphan,
 }

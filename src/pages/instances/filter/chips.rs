@@ -52,7 +52,10 @@ pub fn add_button(bar: Bar) -> Markup {
 fn chip(bar: Bar, at: usize, clause: Clause) -> Markup {
     let zone = bar.zone.get();
     let (label, value) = describe(&clause, zone);
-    let (place, why) = place_words(clause.place());
+    let place = {
+        let clause = clause.clone();
+        Memo::new(move |_| bar.place(&clause))
+    };
     let name = say(Word::FilterDrop, &[("clause", (&label).into())]);
     let is_open =
         move || matches!(bar.open.get(), Open::Editor(Some(open), _) if open == at).to_string();
@@ -66,7 +69,10 @@ fn chip(bar: Bar, at: usize, clause: Clause) -> Markup {
                 <span>{label}</span>
                 <b class="cut"><bdi>{value}</bdi></b>
             </button>
-            <span class="where" title=t(why)>{t(place)}</span>
+            {dynamic(move || {
+                let (place, why) = place_words(place.get());
+                view! { <span class="where" title=t(why)>{t(place)}</span> }
+            })}
             <button type="button" title=name.clone() aria-label=name on:click=move |_| bar.drop_clause(at)>
                 {icon(Icon::Cross)}
             </button>

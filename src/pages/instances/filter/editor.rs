@@ -303,7 +303,7 @@ fn where_it_runs(editor: Editor) -> Markup {
         let zone = editor.bar.typed_in();
         editor
             .form
-            .with(|form| form.clause(&zone).ok().map(|it| it.place()))
+            .with(|form| form.clause(&zone).ok().map(|it| editor.bar.place(&it)))
     });
     dynamic(move || {
         let (word, why) = place_words(place.get()?);

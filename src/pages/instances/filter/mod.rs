@@ -8,7 +8,7 @@ mod line;
 mod offers;
 mod problem;
 
-use durable_api::filter::{self, Clause, Filter, Form};
+use durable_api::filter::{self, Clause, Filter, Form, Place};
 
 use crate::browser::{locale, page};
 use crate::prelude::*;
@@ -109,6 +109,12 @@ impl Bar {
     /// The zone in which times are typed.
     fn typed_in(self) -> PortalZone {
         PortalZone(self.zone.get())
+    }
+
+    /// Where a clause runs, the way this hub is read; tracked.
+    fn place(self, clause: &Clause) -> Place {
+        let walk = self.view().here.walk();
+        clause.place_in(walk.way, walk.asked.as_ref())
     }
 
     /// Goes to the list with another filter.

@@ -32,6 +32,8 @@ pub struct Item {
     pub cells: Vec<Shown>,
     pub is_cursor: bool,
     pub is_marked: bool,
+    /// Whether it failed: on narrow screens its error takes the place of its orchestrator.
+    pub is_failed: bool,
 }
 
 /// What a cell shows.
@@ -55,6 +57,8 @@ pub enum What {
     Status(RuntimeStatus),
     /// The link to the instance.
     Link,
+    /// The orchestrator.
+    Name(String),
     /// A text, quiet or not.
     Text(String, bool),
     /// A time, and as the host wrote it.
@@ -119,6 +123,7 @@ pub fn items(view: View) -> Vec<Item> {
                         .collect(),
                     is_cursor: cursor == Some(*slot),
                     is_marked: marks.has(*slot),
+                    is_failed: row.status_name() == RuntimeStatus::Failed.as_str(),
                 })
             })
             .collect()
@@ -170,6 +175,7 @@ fn what(column: &Column, row: Row<'_>, zone: Zone) -> What {
     }
     match column.cell(row, 0) {
         Cell::Nothing => What::Nothing,
+        Cell::Text(text) if *column == Column::Name => What::Name(text.to_owned()),
         Cell::Text(text) => What::Text(shortened(text, SHOWN), false),
         Cell::Time(ticks) => {
             let exact = if *column == Column::Created {

@@ -1,5 +1,6 @@
 //! Marking rows of the table.
 
+use durable_api::filter::Filter;
 use rows::Slot;
 
 use super::super::marks::Marks;
@@ -51,6 +52,55 @@ impl Table {
                 marks.set(*slot, true);
             }
         });
+    }
+
+    /// Hears what is looked for. What was marked stays marked under another filter, but "all that match" meant those of the old one.
+    pub fn filter_is(self, filter: &Filter) {
+        let kept = self.kept();
+        if *kept.marked_under.borrow() == *filter {
+            return;
+        }
+        kept.marked_under.replace(filter.clone());
+        if kept.marks.borrow().are_all() {
+            self.change_marks(Marks::these);
+        }
+    }
+
+    /// Forgets the marks of rows that are gone: in their places may stand others.
+    pub(super) fn forget(self, gone: &[Slot]) {
+        if gone.is_empty() || self.kept().marks.borrow().count() == 0 {
+            return;
+        }
+        self.change_marks(|marks| {
+            for slot in gone {
+                marks.put(*slot, false);
+            }
+        });
+    }
+
+    /// How many of the marked rows are not in the list; tracked.
+    pub fn marked_elsewhere(self, list: &[Slot]) -> usize {
+        self.marks.track();
+        let kept = self.kept();
+        let marks = kept.marks.borrow();
+        if marks.count() == 0 || marks.are_all() {
+            return 0;
+        }
+        let here = list.iter().filter(|it| marks.has(**it)).count();
+        marks.count() - here
+    }
+
+    /// The marked rows: those of the list in its order, then the others.
+    pub fn marked_rows(self, list: &[Slot]) -> Vec<Slot> {
+        let kept = self.kept();
+        let marks = kept.marks.borrow();
+        let mut rows: Vec<Slot> = list.iter().copied().filter(|it| marks.has(*it)).collect();
+        if rows.len() < marks.count() {
+            let mut listed = Marks::default();
+            listed.set_all(&rows);
+            rows.extend(marks.slots().filter(|it| !listed.has(*it)));
+        }
+        rows
     }
 
     /// Marks all that match, those included that are found later.

@@ -72,6 +72,7 @@ pub fn grid(view: View) -> Markup {
         } else {
             table.renew(&list);
         }
+        table.forget(&here.take_removed());
         // Whoever marked all meant those as well that are found now.
         if table.kept().marks.borrow().are_all() {
             table.change_marks(|marks| marks.set_all(&list));

@@ -4,7 +4,7 @@ use durable_api::column::Column;
 
 use crate::prelude::*;
 
-use crate::components::{elapsed_view, status_badge};
+use crate::components::{both_ends, elapsed_view, status_badge};
 use crate::pages::parts::whole_seconds::whole_seconds;
 use crate::words::{Word, say, t};
 
@@ -16,12 +16,16 @@ use super::items::{Item, Shown, What};
 pub fn row(view: View, item: &Item) -> Markup {
     let table = view.table;
     let slot = item.slot;
-    let class = match (item.is_cursor, item.is_marked) {
-        (true, true) => "tr cur sel",
-        (true, false) => "tr cur",
-        (false, true) => "tr sel",
-        (false, false) => "tr",
-    };
+    let mut class = String::from("tr");
+    for (is_so, name) in [
+        (item.is_cursor, " cur"),
+        (item.is_marked, " sel"),
+        (item.is_failed, " ill"),
+    ] {
+        if is_so {
+            class.push_str(name);
+        }
+    }
     let name = say(Word::MarkThis, &[("id", (&item.id).into())]);
     let tick = view! {
         <input
@@ -68,6 +72,9 @@ fn cell(shown: &Shown, item: &Item) -> Markup {
         What::Nothing => Markup::Empty,
         What::Status(status) => status_badge(status),
         What::Link => link(item),
+        What::Name(name) => {
+            view! { <span title=name.clone()>{both_ends(name)}</span> }
+        }
         What::Text(text, _) | What::Json(text) => {
             view! { <bdi title=text.clone()>{text.clone()}</bdi> }
         }
@@ -87,7 +94,7 @@ fn link(item: &Item) -> Markup {
     let (id, href) = (item.id.clone(), item.href.clone());
     let name = item.is_cursor.then_some(CURSOR);
     let stop = if item.is_cursor { "0" } else { "-1" };
-    view! { <a class="mono" id=name tabindex=stop href=href title=id.clone()><bdi>{id}</bdi></a> }
+    view! { <a class="mono" id=name tabindex=stop href=href title=id.clone()>{both_ends(&id)}</a> }
 }
 
 /// The class of a column's cells and heading, which the style sheet places on narrow screens.

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use durable_api::column::Column;
+use durable_api::filter::Filter;
 use rows::Slot;
 
 use crate::prelude::*;
@@ -25,6 +26,8 @@ pub struct Kept {
     pub(super) marks: RefCell<Marks>,
     /// Where a range of marks begins.
     pub(super) anchor: Cell<Option<Slot>>,
+    /// The filter under which all that match were marked.
+    pub(super) marked_under: RefCell<Filter>,
     pub(super) peeks: Cell<bool>,
     /// The list as it was drawn last: what is at the upper edge stays there.
     pub(super) drawn: RefCell<Rc<Vec<Slot>>>,
