@@ -708,6 +708,8 @@ words! {
     Marked = "{n} marked";
     MarkedAll = "all {n} marked";
     MarkedAllSoFar = "all that match so far marked: ≥ {n}";
+    ActOnMarked = "Act on {n}…";
+    ActOnGroup = "Act on these…";
     MarkedElsewhere = "{n, plural, one {# of them is not in this list} other {# of them are not in this list}}";
     MarkNone = "Mark none";
     MarkAll = "Mark all that match";

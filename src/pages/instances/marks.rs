@@ -1,11 +1,14 @@
 //! Rows that are marked: one by one, a range, or all that match, which goes on counting while the walk does.
 
+use durable_api::filter::Utc;
 use durable_api::walk::Count;
-use rows::Slot;
+use rows::{Rows, Slot};
 
 use crate::prelude::*;
 
 use crate::components::{Weight, button};
+use crate::state::App;
+use crate::state::handed::{Handed, hand_over};
 use crate::words::{Word, count, t};
 
 use super::View;
@@ -110,9 +113,34 @@ pub fn marked(view: View) -> Markup {
         view! {
             <span class="marked" role="status">{count(word, marked)}</span>
             {elsewhere}
+            {act_button(view, marked)}
             {button(Weight::Quiet, None, t(Word::MarkNone), move || table.mark_none())}
         }
     })
+}
+
+/// Leads to a plan for the marked ones, as they are held now.
+fn act_button(view: View, marked: u64) -> Markup {
+    let app = App::get();
+    let table = view.table;
+    let act = move |_| {
+        let list = untrack(|| view.here.matching());
+        let marked = table.marked_rows(&list);
+        let id = |rows: &Rows, slot: &Slot| rows.row(*slot).map(|it| it.id().to_owned());
+        let ids = view
+            .here
+            .with_rows(|rows| marked.iter().filter_map(|slot| id(rows, slot)).collect());
+        let (_, all) = untrack(|| table.marked());
+        let filter = view.wish.get_untracked().goal.filter;
+        let filter = if all {
+            filter.to_text(&Utc)
+        } else {
+            String::new()
+        };
+        let hub = view.hub.get_value();
+        hand_over(app, Handed { hub, ids, filter }, "");
+    };
+    view! { <button type="button" class="btn" on:click=act>{count(Word::ActOnMarked, marked)}</button> }
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 mod gathering;
 
-use durable_api::filter::Filter;
+use durable_api::filter::{Filter, Utc};
 use durable_api::group::{Group, GroupBy, Label};
 use rows::time::MILLISECOND;
 
 use crate::browser::locale::{self, Detail, Zone};
 use crate::components::table::{cell, heading, row, skeleton_rows, table};
 use crate::prelude::*;
+use crate::route::{PlanWish, Route};
 use crate::state::App;
 use crate::words::{Word, count, t};
 
@@ -52,6 +53,7 @@ pub fn groups(view: View, by: GroupBy) -> Markup {
         {heading("c-count num", t(Word::GroupCount))}
         {heading("c-first", t(Word::GroupFirst))}
         {heading("c-last", t(Word::GroupLast))}
+        {heading("c-act", "")}
     };
     let rows = dynamic(move || match gathered.get() {
         None => skeleton_rows(5, 4),
@@ -96,19 +98,22 @@ fn group_row(view: View, group: &Group, most: usize, zone: Zone, is_error: bool)
     let label: String = label.chars().take(SHOWN).collect();
     let class = if is_code { "mono cut" } else { "cut" };
     let label = view! { <bdi class=class>{label}</bdi> };
-    let name = match group.clauses.clone() {
-        None => label,
+    let (name, act) = match group.clauses.clone() {
+        None => (label, Markup::Empty),
         Some(clauses) => {
+            let mut filter = untrack(|| view.wish.get()).goal.filter;
+            add(&mut filter, clauses);
+            let text = filter.to_text(&Utc);
+            let act = act_link(view, &text);
             let open = move |_| {
-                let mut filter = untrack(|| view.wish.get()).goal.filter;
-                add(&mut filter, clauses.clone());
-                let text = filter.to_text(&durable_api::filter::Utc);
+                let text = text.clone();
                 address::go(view, |address| {
                     address.filter = text;
                     address.group = String::new();
                 });
             };
-            view! { <button type="button" title=t(Word::GroupOpen) on:click=open>{label}</button> }
+            let name = view! { <button type="button" title=t(Word::GroupOpen) on:click=open>{label}</button> };
+            (name, act)
         }
     };
     let share = format!("{:.0}%", group.count as f64 / most as f64 * 100.0);
@@ -121,8 +126,20 @@ fn group_row(view: View, group: &Group, most: usize, zone: Zone, is_error: bool)
             {cell("c-count num", number)}
             {cell("c-first dim", time(group.first, zone))}
             {cell("c-last dim", time(group.last, zone))}
+            {cell("c-act", act)}
         },
     )
+}
+
+/// The way to a plan for all of a group.
+fn act_link(view: View, filter: &str) -> Markup {
+    let wish = PlanWish {
+        filter: filter.to_owned(),
+        ..PlanWish::default()
+    };
+    let hub = view.hub.get_value();
+    let href = Route::NewPlan { hub, wish }.href();
+    view! { <a href=href>{t(Word::ActOnGroup)}</a> }
 }
 
 /// Adds clauses that are not there yet.
