@@ -24,7 +24,7 @@ fn is_over(snapshot: &Snapshot) -> bool {
     asked.is_some_and(|it| it.state != AskedState::Going)
 }
 
-fn for_statuses(query: &&ListQuery) -> bool {
+fn for_statuses(query: &ListQuery) -> bool {
     query.statuses == [Failed]
 }
 
@@ -54,7 +54,10 @@ fn the_few_that_failed_are_found_though_the_walk_stopped() {
         let end = bench.run_while(|snapshot| !is_over(snapshot));
         let asked = end.asked.expect("it was asked for");
         let wanted = failed_of(&bench);
-        let sent = bench.sent[before..].iter().filter(for_statuses).count();
+        let sent = bench.sent[before..]
+            .iter()
+            .filter(|it| for_statuses(it))
+            .count();
         if store == StoreFlavour::Opaque {
             assert!(asked.found <= wanted && asked.found > 0, "{asked:?}");
         } else {
