@@ -31,6 +31,14 @@ pub fn hub_of(instances: u64, cors: CorsMode) -> ServerConfig {
     }
 }
 
+/// Presses "Try again", unless the page has tried by itself meanwhile and the button went with the failure.
+pub async fn try_again(page: &Page) {
+    let script = "
+        const wanted = [...document.querySelectorAll('main button')].find((it) => it.textContent.trim() === 'Try again');
+        if (wanted) wanted.click();";
+    page.run(script, serde_json::json!([])).await;
+}
+
 impl Stage {
     /// Pastes a link and connects.
     pub async fn paste_and_connect(&self, pasted: &str) {

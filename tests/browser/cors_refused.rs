@@ -2,7 +2,7 @@
 
 use devhost::server::CorsMode;
 
-use crate::acts::empty_hub;
+use crate::acts::{empty_hub, try_again};
 use crate::harness::{button, play, row_containing};
 
 #[test]
@@ -23,7 +23,7 @@ fn a_host_without_cors_is_told_from_one_that_is_down_and_the_remedy_can_be_copie
             .await;
         page.find(&button("Copy")).await;
         stage.control().set_cors(CorsMode::List, None);
-        page.click(&button("Try again")).await;
+        try_again(&stage.page).await;
         page.find(&row_containing("hidden-1")).await;
     });
 }

@@ -2,7 +2,7 @@
 
 use devhost::faults::{Effect, Fault};
 
-use crate::acts::empty_hub;
+use crate::acts::{empty_hub, try_again};
 use crate::harness::{button, play, row_containing};
 
 #[test]
@@ -71,7 +71,7 @@ fn an_answer_that_breaks_off_is_no_empty_list() {
                 .await
         );
         stage.control().clear_faults();
-        stage.page.click(&button("Try again")).await;
+        try_again(&stage.page).await;
         stage.page.find(&row_containing("cut-1")).await;
     });
 }

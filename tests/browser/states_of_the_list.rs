@@ -2,7 +2,7 @@
 
 use devhost::faults::{Body, Effect, Fault};
 
-use crate::acts::empty_hub;
+use crate::acts::{empty_hub, try_again};
 use crate::filter_the_list::look_for;
 use crate::harness::{Stage, button, link, play, row_containing};
 
@@ -96,7 +96,7 @@ fn a_failure_is_never_an_empty_list_and_can_be_tried_again() {
             assert!(!stage.page.has(&row_containing("behind-1")).await);
         }
         stage.control().clear_faults();
-        stage.page.click(&button("Try again")).await;
+        try_again(&stage.page).await;
         stage.page.find(&row_containing("behind-1")).await;
     });
 }

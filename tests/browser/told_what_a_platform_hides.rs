@@ -3,9 +3,9 @@
 use devhost::faults::{Body, Effect, Fault};
 use devhost::server::CorsMode;
 
-use crate::acts::{hub_with_key, paste_and_connect};
+use crate::acts::{hub_with_key, paste_and_connect, try_again};
 use crate::harness::{Stage, Web, play, row_containing};
-use crate::told_why::{Card, expect_failures, the_key_went_to_the_list_alone, told, try_again};
+use crate::told_why::{Card, expect_failures, the_key_went_to_the_list_alone, told};
 
 /// Connects to the hub under a name of the web's, from a portal that its app allows.
 async fn connect_on_the_web(stage: &Stage, web: &Web) {

@@ -4,7 +4,7 @@ use devhost::config::BasePath;
 use devhost::faults::{Body, Effect, Fault};
 use devhost::server::{CorsMode, Side};
 
-use crate::acts::{KEY, empty_hub, hub_with_key, paste_and_connect};
+use crate::acts::{KEY, empty_hub, hub_with_key, paste_and_connect, try_again};
 use crate::harness::{Page, Stage, button, heading, play, row_containing};
 
 /// What the doctor's card has to say.
@@ -38,14 +38,6 @@ pub fn expect_failures(page: &Page) {
     for text in ["status of", "net::ERR_", "blocked by CORS policy"] {
         page.expect_console(text);
     }
-}
-
-/// Presses "Try again", unless the page has tried by itself meanwhile and the button went with the failure.
-pub async fn try_again(page: &Page) {
-    let script = "
-        const wanted = [...document.querySelectorAll('main button')].find((it) => it.textContent.trim() === 'Try again');
-        if (wanted) wanted.click();";
-    page.run(script, serde_json::json!([])).await;
 }
 
 /// Connects to the list of the devhost's hub, as `change` makes its address.
