@@ -110,14 +110,20 @@ fn sort(rows: &Rows) {
     let path = vec![Step::Key("tracking".to_owned())];
     for by in [
         By::Id,
-        By::PlainId,
         By::Name,
         By::Status,
         By::Created,
         By::Duration(time::parse("2026-12-01T00:00:00Z").unwrap()),
         By::Path(Field::Output, path),
     ] {
-        let (ms, sorted) = best(|| Sorted::new(rows, &ids, by.clone(), false, most));
+        let (ms, sorted) = best(|| {
+            let mut sorted = Sorted::new(by.clone(), false);
+            for portion in most.chunks(Sorted::PORTION) {
+                sorted.add(rows, &ids, portion);
+            }
+            sorted.step(rows, &ids, &mut || true);
+            sorted
+        });
         let (more, sorted) = best(|| {
             let mut sorted = sorted.clone();
             sorted.insert(rows, &ids, page);

@@ -103,6 +103,49 @@ impl Index {
     }
 }
 
+/// An [`Index`] of very many, in parts that grow by themselves: growing all of a million at once would hold a browser for a tenth of a
+/// second.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parts(Vec<Index>);
+
+/// Parts: with a million numbers each has some thousands.
+const PARTS: usize = 256;
+
+impl Parts {
+    /// See [`Index::find`].
+    #[inline]
+    pub(crate) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
+        self.0.get(part(hash))?.find(hash, is)
+    }
+
+    /// See [`Index::insert`].
+    pub(crate) fn insert(&mut self, hash: u32, number: u32, hash_of: impl Fn(u32) -> u32) {
+        if self.0.is_empty() {
+            self.0.resize_with(PARTS, Index::default);
+        }
+        if let Some(part) = self.0.get_mut(part(hash)) {
+            part.insert(hash, number, hash_of);
+        }
+    }
+
+    /// See [`Index::remove`].
+    pub(crate) fn remove(&mut self, hash: u32, number: u32) {
+        if let Some(part) = self.0.get_mut(part(hash)) {
+            part.remove(hash, number);
+        }
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        let parts = self.0.iter().map(Index::bytes).sum::<usize>();
+        parts + self.0.capacity() * size_of::<Index>()
+    }
+}
+
+/// The part of a hash: by its highest bits, for the lowest say the place within the part.
+fn part(hash: u32) -> usize {
+    (hash >> (32 - PARTS.trailing_zeros())) as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -132,7 +132,6 @@ fn plainly(rows: &Rows, by: &By, descending: bool) -> Vec<Slot> {
                 |a, b| store_order(a, b),
                 descending,
             ),
-            By::PlainId => last(Some(a.id()), Some(b.id()), Ord::cmp, descending),
             By::Name => last(Some(a.name()), Some(b.name()), Ord::cmp, descending),
             By::Status => last(
                 Some(a.status_name()),
@@ -156,7 +155,6 @@ fn rows_stand_as_the_plain_way_puts_them_and_stay_so_as_more_come() {
     for case in 0..10 {
         for by in [
             By::Id,
-            By::PlainId,
             By::Name,
             By::Status,
             By::Created,
@@ -170,7 +168,8 @@ fn rows_stand_as_the_plain_way_puts_them_and_stay_so_as_more_come() {
             add(&mut rows, &mut dice, 200);
             ids.refresh(&rows);
             let slots: Vec<Slot> = rows.slots().collect();
-            let mut sorted = Sorted::new(&rows, &ids, by.clone(), descending, &slots);
+            let mut sorted = Sorted::new(by.clone(), descending);
+            sorted.insert(&rows, &ids, &slots);
             assert_eq!(
                 sorted.slots(),
                 plainly(&rows, &by, descending),
@@ -183,7 +182,7 @@ fn rows_stand_as_the_plain_way_puts_them_and_stay_so_as_more_come() {
                 let before: Vec<Slot> = rows.slots().collect();
                 add(&mut rows, &mut dice, count);
                 ids.refresh(&rows);
-                sorted.retain(|_| false);
+                sorted.retain(&|_| false);
                 sorted.insert(&rows, &ids, &before);
                 let new: Vec<Slot> = (from..rows.end()).collect();
                 sorted.insert(&rows, &ids, &new);
@@ -213,11 +212,44 @@ fn rows_that_go_leave_no_trace_in_the_order() {
         }
         ids.refresh(&rows);
         assert_eq!(ids.slots(), plainly(&rows, &By::Id, false), "round {round}");
-        assert!(
-            ids.slots()
-                .iter()
-                .enumerate()
-                .all(|(at, slot)| ids.rank(*slot) as usize == at)
-        );
+        assert!(ids.slots().is_sorted_by_key(|slot| ids.rank(*slot)));
+    }
+}
+
+#[test]
+fn rows_stand_right_whenever_one_looks_away_while_they_are_sorted() {
+    for case in 0..6 {
+        let mut dice = Dice(case + 40);
+        let (mut rows, mut ids) = (Rows::default(), IdOrder::default());
+        let by = [By::Created, By::Id, By::Name][case as usize % 3].clone();
+        let mut sorted = Sorted::new(by.clone(), case % 2 == 0);
+        for portion in 0..20 {
+            let gone: Vec<Slot> = rows.slots().filter(|_| dice.below(30) == 0).collect();
+            for slot in &gone {
+                rows.remove(*slot);
+            }
+            sorted.retain(&|slot| !gone.contains(&slot));
+            let told = |rows: &Rows, slot: Slot| {
+                let row = rows.row(slot)?;
+                Some((row.created(), row.name().to_owned()))
+            };
+            let before: Vec<_> = (0..rows.end()).map(|slot| told(&rows, slot)).collect();
+            let count = dice.below(400);
+            add(&mut rows, &mut dice, count);
+            ids.refresh(&rows);
+            let is_other = |slot: Slot| before.get(slot as usize) != Some(&told(&rows, slot));
+            sorted.retain(&|slot| !is_other(slot));
+            let new: Vec<Slot> = rows.slots().filter(|slot| is_other(*slot)).collect();
+            sorted.add(&rows, &ids, &new);
+            // Not always to the end.
+            let mut looks = dice.below(3);
+            while looks > 0 && sorted.step(&rows, &ids, &mut || false) {
+                looks -= 1;
+            }
+            assert_eq!(sorted.len(), rows.len(), "portion {portion}");
+        }
+        while sorted.step(&rows, &ids, &mut || false) {}
+        assert!(sorted.is_settled());
+        assert_eq!(sorted.slots(), plainly(&rows, &by, case % 2 == 0), "{by:?}");
     }
 }

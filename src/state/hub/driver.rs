@@ -48,7 +48,7 @@ fn wake_later(core: &Rc<Core>) {
     let after = match state.walk.wake_at() {
         Some(at) => u32::try_from((at - now).max(10)).unwrap_or(u32::MAX),
         None if is_worth_trying_again(state.error.as_ref())
-            && has_failed(&state.walk.snapshot(now)) =>
+            && has_failed(state.walk.doing(now)) =>
         {
             TRY_AGAIN
         }
@@ -61,7 +61,7 @@ fn wake_later(core: &Rc<Core>) {
     state.wake = Some(Timeout::new(after, move || {
         if let Some(core) = core.upgrade() {
             let now = core.state.borrow_mut().now();
-            if has_failed(&core.state.borrow().walk.snapshot(now)) {
+            if has_failed(core.state.borrow().walk.doing(now)) {
                 core.state.borrow_mut().walk.resume();
             }
             drive(&core);
@@ -69,8 +69,8 @@ fn wake_later(core: &Rc<Core>) {
     }));
 }
 
-fn has_failed(snapshot: &durable_api::walk::Snapshot) -> bool {
-    matches!(snapshot.doing, Doing::Stopped(Stopped::Failed(_)))
+fn has_failed(doing: Doing) -> bool {
+    matches!(doing, Doing::Stopped(Stopped::Failed(_)))
 }
 
 fn is_worth_trying_again(error: Option<&ApiError>) -> bool {
@@ -169,7 +169,7 @@ pub fn again(core: &Rc<Core>) {
         let mut state = core.state.borrow_mut();
         let now = state.now();
         // What was stopped in its middle goes on; only a walk that came to its end begins anew.
-        match state.walk.snapshot(now).doing {
+        match state.walk.doing(now) {
             Doing::Stopped(_) => state.walk.resume(),
             Doing::Done | Doing::Live => state.walk.again(),
             _ => {}

@@ -29,8 +29,15 @@ pub async fn take(core: &Rc<Core>, ask: &Ask, order: u32, answer: Answer) {
     };
     let mut ingest = Ingest::new(body, order);
     let mut slice = Slice::begin();
+    let mut known = 0;
     loop {
-        let progress = ingest.step(&mut core.state.borrow_mut().held, ROWS);
+        let progress = {
+            let mut state = core.state.borrow_mut();
+            let progress = ingest.step(&mut state.held, ROWS);
+            // At once: whoever puts the rows in order meanwhile must know which of them changed.
+            noted(&mut state, ingest.report(), &mut known);
+            progress
+        };
         match progress {
             Progress::Done => break,
             Progress::More if slice.has_time() => {}
@@ -39,9 +46,8 @@ pub async fn take(core: &Rc<Core>, ask: &Ask, order: u32, answer: Answer) {
                 slice = Slice::begin();
             }
             Progress::Fault { .. } => {
-                let (body, report) = ingest.into_parts();
                 // What was read until then is whole and true.
-                noted(&mut core.state.borrow_mut(), &report);
+                let (body, _) = ingest.into_parts();
                 driver::unreadable(core, ask.id, status, &body);
                 return;
             }
@@ -59,8 +65,6 @@ pub async fn take(core: &Rc<Core>, ask: &Ask, order: u32, answer: Answer) {
             bytes,
         };
         let taken = state.walk.answer(ask.id, now, &answered);
-        drop(rows);
-        noted(state, ingest.report());
         taken.settled
     };
     if let Some(area) = settled {
@@ -88,12 +92,17 @@ fn sighting((row, is_entity): (Row<'_>, bool)) -> Sighting<'_> {
     }
 }
 
-/// Takes note of what came and changed, for whoever shows it.
-fn noted(state: &mut State, report: &Report) {
+/// Takes note of what came and changed since the `known` ones, for whoever shows it.
+fn noted(state: &mut State, report: &Report, known: &mut usize) {
+    let news = report.touched.get(*known..).unwrap_or_default();
+    if news.is_empty() {
+        return;
+    }
+    *known = report.touched.len();
     let now = state.now();
-    let is_settled = matches!(state.walk.snapshot(now).doing, Doing::Live);
+    let is_settled = state.is_live && matches!(state.walk.doing(now), Doing::Live);
     let at = clock::monotonic();
-    for (slot, changes) in &report.touched {
+    for (slot, changes) in news {
         match changes {
             None if is_settled && !state.shown.is_empty() => state.newer.push(*slot),
             None => {}

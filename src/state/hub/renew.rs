@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use durable_api::column::Column;
 use durable_api::matches::Matches;
+use durable_api::walk::Doing;
 
 use super::core::Core;
 use super::goal::{Goal, ticks};
@@ -20,16 +21,30 @@ const PATIENCE: f64 = 600.0;
 /// How long a change is marked, in milliseconds.
 const MARKED: f64 = 2_500.0;
 
-/// Puts what came in order soon.
+/// Puts what came in order soon; at once when nothing more is to come.
 pub fn soon(core: &Rc<Core>) {
+    let is_over = {
+        let mut state = core.state.borrow_mut();
+        let now = state.now();
+        matches!(state.walk.doing(now), Doing::Done | Doing::Stopped(_))
+    };
+    if is_over {
+        // In the place of a timer that would fire later.
+        core.state.borrow_mut().renewal = None;
+    }
+    after(core, if is_over { 0.0 } else { OFTEN });
+}
+
+/// Puts what came in order after so many milliseconds, or later where that takes long.
+fn after(core: &Rc<Core>, least: f64) {
     let mut state = core.state.borrow_mut();
     if core.is_renewing.get() || state.renewal.is_some() {
         return;
     }
-    let wait = if state.shown.is_empty() {
+    let wait = if state.shown.is_empty() || least == 0.0 {
         0.0
     } else {
-        (state.renewal_took * SHARE).clamp(OFTEN, SELDOM)
+        (state.renewal_took * SHARE).clamp(least, SELDOM)
     };
     let weak = Rc::downgrade(core);
     // At most two seconds.
@@ -62,6 +77,10 @@ pub fn look_for(core: &Rc<Core>, goal: Goal) {
             goal.column.sort(now),
             goal.descending,
         );
+        // Of rows beyond a million texts are kept only where somebody looks at them.
+        let needs = Column::needs(std::slice::from_ref(&goal.column));
+        let needs = needs.with(state.matches.needs());
+        state.held.instances.set_needs(needs);
         state.goal = goal;
     }
     now(core);
@@ -96,9 +115,9 @@ pub fn now(core: &Rc<Core>) {
     }
     let core = core.clone();
     spawn(async move {
-        let began = clock::monotonic();
         let mut worked = 0.0;
-        let mut shown_at = began;
+        let mut shown_at = clock::monotonic();
+        sift(&core);
         loop {
             let turn = clock::monotonic();
             let more = step(&core);
@@ -106,7 +125,9 @@ pub fn now(core: &Rc<Core>) {
             if !more {
                 break;
             }
-            if clock::monotonic() - shown_at > PATIENCE {
+            if clock::monotonic() - shown_at > PATIENCE
+                && core.state.borrow().matches.is_worth_showing()
+            {
                 publish(&core);
                 shown_at = clock::monotonic();
             }
@@ -118,22 +139,33 @@ pub fn now(core: &Rc<Core>) {
     });
 }
 
-fn step(core: &Rc<Core>) -> bool {
+/// Lets those new ones in that would not be shown: they wait for nothing.
+fn sift(core: &Rc<Core>) {
     let mut state = core.state.borrow_mut();
     let state = &mut *state;
-    let rows = &state.held.instances;
-    state.ids.refresh(rows);
-    let touched = std::mem::take(&mut state.touched);
-    state.matches.touch(&touched);
-    // Who would not be shown waits for nothing.
-    let matches = &mut state.matches;
+    let (rows, matches) = (&state.held.instances, &mut state.matches);
     let newer = std::mem::take(&mut state.newer);
     let (newer, others): (Vec<_>, Vec<_>) =
         newer.into_iter().partition(|it| matches.fits(rows, *it));
     matches.touch(&others);
     state.newer = newer;
+}
+
+/// A slice of the work; whether there is more.
+fn step(core: &Rc<Core>) -> bool {
     let slice = Slice::begin();
-    matches.step(rows, &state.ids, &state.newer, &mut || slice.has_time())
+    let mut state = core.state.borrow_mut();
+    let state = &mut *state;
+    let rows = &state.held.instances;
+    let touched = std::mem::take(&mut state.touched);
+    state.matches.touch(&touched);
+    while state.ids.step(rows) {
+        if !slice.has_time() {
+            return true;
+        }
+    }
+    let go_on = &mut || slice.has_time();
+    state.matches.step(rows, &state.ids, &state.newer, go_on)
 }
 
 fn publish(core: &Rc<Core>) {
@@ -154,6 +186,6 @@ fn publish(core: &Rc<Core>) {
     core.tell_walk();
     if !core.state.borrow().changes.is_empty() {
         // The marks go again.
-        soon(core);
+        after(core, OFTEN);
     }
 }

@@ -11,19 +11,28 @@ pub(super) struct Mark {
     pub is_finished: bool,
 }
 
-/// A table of 64-bit digests of ids, 12 bytes a place and at most two thirds full. Two of a million ids share a digest once in
-/// forty million hubs.
+/// What was seen of ids, by 64-bit digests. Two of a million ids share a digest once in forty million hubs.
+///
+/// In parts, which grow by themselves: growing a table of a million at once would hold a browser for a twentieth of a second.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ledger {
-    digests: Vec<u64>,
-    marks: Vec<u32>,
-    /// How many places are taken, the forgotten ones too.
-    used: usize,
+    parts: Vec<Part>,
     instances: u64,
     entities: u64,
     unfinished: u64,
 }
 
+/// A table of digests, 12 bytes a place and at most two thirds full.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    digests: Vec<u64>,
+    marks: Vec<u32>,
+    /// How many places are taken, the forgotten ones too.
+    used: usize,
+}
+
+/// How many parts there are, in bits: those at the top of a digest say which. The lowest say the place in it.
+const PART_BITS: u32 = 7;
 const FREE: u64 = 0;
 /// The mark of a digest that was forgotten.
 const FORGOTTEN: u32 = 0;
@@ -46,25 +55,15 @@ impl Ledger {
 
     /// What is known of an id.
     pub fn get(&self, id: &str) -> Option<Mark> {
-        let mark = *self.marks.get(self.place(digest(id))?)?;
-        (mark != FORGOTTEN).then(|| unpack(mark))
+        let digest = digest(id);
+        let part = self.parts.get(part_of(digest))?;
+        let mark = *part.marks.get(part.place(digest)?)?;
+        unpack_known(mark)
     }
 
     /// Notes an id; gives what was known of it.
     pub fn note(&mut self, id: &str, mark: Mark) -> Option<Mark> {
-        if (self.used + 1) * 3 > self.digests.len() * 2 {
-            self.grow();
-        }
-        let digest = digest(id);
-        let place = self.place(digest)?;
-        let slot = self.digests.get_mut(place)?;
-        if *slot == FREE {
-            *slot = digest;
-            self.used += 1;
-        }
-        let kept = self.marks.get_mut(place)?;
-        let before = (*kept != FORGOTTEN).then(|| unpack(*kept));
-        *kept = pack(mark);
+        let before = unpack_known(self.put(digest(id), pack(mark))?);
         if let Some(before) = before {
             self.count(before, u64::wrapping_sub);
         }
@@ -77,11 +76,17 @@ impl Ledger {
         let Some(before) = self.get(id) else {
             return false;
         };
-        if let Some(mark) = self.place(digest(id)).and_then(|at| self.marks.get_mut(at)) {
-            *mark = FORGOTTEN;
-        }
+        self.put(digest(id), FORGOTTEN);
         self.count(before, u64::wrapping_sub);
         true
+    }
+
+    /// Writes a mark; gives the one before. `None` never happens.
+    fn put(&mut self, digest: u64, mark: u32) -> Option<u32> {
+        if self.parts.is_empty() {
+            self.parts.resize_with(1 << PART_BITS, Part::default);
+        }
+        self.parts.get_mut(part_of(digest))?.put(digest, mark)
     }
 
     fn count(&mut self, mark: Mark, change: fn(u64, u64) -> u64) {
@@ -91,6 +96,22 @@ impl Ledger {
             self.instances = change(self.instances, 1);
             self.unfinished = change(self.unfinished, u64::from(!mark.is_finished));
         }
+    }
+}
+
+impl Part {
+    fn put(&mut self, digest: u64, mark: u32) -> Option<u32> {
+        if (self.used + 1) * 3 > self.digests.len() * 2 {
+            self.grow();
+        }
+        let place = self.place(digest)?;
+        let slot = self.digests.get_mut(place)?;
+        if *slot == FREE {
+            *slot = digest;
+            self.used += 1;
+        }
+        let kept = self.marks.get_mut(place)?;
+        Some(std::mem::replace(kept, mark))
     }
 
     /// The place of a digest, or the free one where it would go. `None` while there is no table.
@@ -107,7 +128,7 @@ impl Ledger {
     }
 
     fn grow(&mut self) {
-        let size = (self.digests.len() * 2).max(1024);
+        let size = (self.digests.len() * 2).max(16);
         let digests = std::mem::replace(&mut self.digests, vec![FREE; size]);
         let marks = std::mem::replace(&mut self.marks, vec![FORGOTTEN; size]);
         self.used = 0;
@@ -126,6 +147,15 @@ impl Ledger {
             }
         }
     }
+}
+
+/// The part in which a digest is looked for.
+fn part_of(digest: u64) -> usize {
+    usize::try_from(digest >> (64 - PART_BITS)).unwrap_or_default()
+}
+
+fn unpack_known(mark: u32) -> Option<Mark> {
+    (mark != FORGOTTEN).then(|| unpack(mark))
 }
 
 fn pack(mark: Mark) -> u32 {

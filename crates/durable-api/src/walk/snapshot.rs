@@ -135,7 +135,8 @@ impl Walk {
         }
     }
 
-    fn doing(&self, now: Ms) -> Doing {
+    /// What the walk does at this moment.
+    pub fn doing(&self, now: Ms) -> Doing {
         if let Some(stopped) = self.stopped {
             return Doing::Stopped(stopped);
         }

@@ -432,7 +432,7 @@ fn a_row_that_comes_again_says_what_changed() {
         rows.put(&fields("b", "Running", noon, "null"), 5),
         Put::New(slot)
     );
-    assert_eq!(rows.removals(), 1);
+    assert_eq!(rows.removed().len(), 1);
 }
 
 #[test]

@@ -1,52 +1,111 @@
 //! The rank of every id, so that a tie is broken by comparing two numbers.
 
+use super::merging::merge;
 use super::plain::{Drawn, sort};
 use crate::order::{is_plain, store_key, store_order};
 use crate::{Rows, Slot};
+
+/// The rank of what is not in the order.
+const NONE: u32 = u32::MAX;
+/// So many new rows are taken in at a time: some milliseconds in a browser.
+const PORTION: usize = 4_096;
 
 /// All rows by id in the store's order.
 #[derive(Clone, Debug, Default)]
 pub struct IdOrder {
     order: Vec<Slot>,
     ranks: Vec<u32>,
-    removals: u32,
+    /// Slots below the end of `ranks` that were not in use when they were looked at.
+    vacant: Vec<Slot>,
+    /// How many removals were taken in.
+    removed: usize,
+    /// How many rows had come when all of them were taken in.
     arrivals: u32,
 }
 
 impl IdOrder {
-    /// Takes in what came and went since the last time. A page more of 1000 is put in its place; after a removal everything
-    /// is sorted anew.
+    /// Takes in all that came and went since the last time, at once.
     pub fn refresh(&mut self, rows: &Rows) {
-        let from = self.ranks.len() as Slot;
-        let came = rows.arrivals().wrapping_sub(self.arrivals);
-        if came == 0 && rows.removals() == self.removals {
-            return;
+        while self.step(rows) {}
+    }
+
+    /// Takes in what went and some of what came since the last time; whether there is more. Until then ranks are not to be relied on.
+    pub fn step(&mut self, rows: &Rows) -> bool {
+        self.take_out(rows);
+        if rows.arrivals() == self.arrivals {
+            return false;
         }
-        let only_new = rows.removals() == self.removals && rows.end() - from == came;
-        let mut new: Vec<Slot> = if only_new {
-            (from..rows.end()).collect()
-        } else {
-            self.order.clear();
-            rows.slots().collect()
-        };
-        sort_by_id(rows, &mut new, true);
+        let mut new = self.reused(rows);
+        let known = self.ranks.len();
+        let end = (rows.end() as usize).min(known + PORTION.saturating_sub(new.len()));
+        self.ranks.resize(end, NONE);
+        for slot in known as Slot..end as Slot {
+            let of = if rows.is_gone(slot) {
+                &mut self.vacant
+            } else {
+                &mut new
+            };
+            of.push(slot);
+        }
+        // What was left out because the portion was full.
+        let more = new.len() >= PORTION || end < rows.end() as usize;
+        sort_by_id(rows, &mut new);
         let before = |a: Slot, b: Slot| store_order(rows.id(a), rows.id(b)).is_lt();
         merge(&mut self.order, &new, before);
-        self.ranks.clear();
-        self.ranks.resize(rows.end() as usize, u32::MAX);
         for (rank, slot) in self.order.iter().enumerate() {
             if let Some(place) = self.ranks.get_mut(*slot as usize) {
                 *place = rank as u32;
             }
         }
-        self.removals = rows.removals();
-        self.arrivals = rows.arrivals();
+        if !more {
+            self.arrivals = rows.arrivals();
+        }
+        more
     }
 
-    /// The place of a row among all, from 0.
+    /// The rows that were removed leave the order; the ranks of the others have gaps then, and sort as they did.
+    fn take_out(&mut self, rows: &Rows) {
+        let removed = rows.removed();
+        let gone = removed.get(self.removed..).unwrap_or_default();
+        if gone.is_empty() {
+            return;
+        }
+        self.removed = removed.len();
+        for slot in gone {
+            if let Some(rank) = self.ranks.get_mut(*slot as usize) {
+                *rank = NONE;
+                self.vacant.push(*slot);
+            }
+        }
+        let ranks = &self.ranks;
+        self.order
+            .retain(|slot| ranks.get(*slot as usize) != Some(&NONE));
+    }
+
+    /// Slots that were given to others since they were vacant, as many as are taken in at a time.
+    fn reused(&mut self, rows: &Rows) -> Vec<Slot> {
+        let mut new = Vec::new();
+        let ranks = &mut self.ranks;
+        self.vacant.retain(|slot| {
+            if new.len() >= PORTION || rows.is_gone(*slot) {
+                return true;
+            }
+            // One that was vacant twice stands there twice.
+            if let Some(rank) = ranks.get_mut(*slot as usize)
+                && *rank == NONE
+            {
+                *rank = 0;
+                new.push(*slot);
+            }
+            false
+        });
+        new
+    }
+
+    /// A number that grows with the place of a row among all.
     #[inline]
     pub fn rank(&self, slot: Slot) -> u32 {
-        self.ranks.get(slot as usize).copied().unwrap_or(u32::MAX)
+        self.ranks.get(slot as usize).copied().unwrap_or(NONE)
     }
 
     /// All rows in order.
@@ -55,32 +114,11 @@ impl IdOrder {
     }
 }
 
-/// Puts sorted items into a sorted vector: looks for the place of each, then moves everything once.
-pub(super) fn merge<T: Copy>(into: &mut Vec<T>, new: &[T], before: impl Fn(T, T) -> bool) {
-    let (Some(first), old) = (new.first(), into.len()) else {
-        return;
-    };
-    into.resize(old + new.len(), *first);
-    let (mut end, mut left) = (old, new);
-    while let Some((last, rest)) = left.split_last() {
-        let place = into
-            .get(..end)
-            .map_or(0, |old| old.partition_point(|it| !before(*last, *it)));
-        let to = end + left.len();
-        into.copy_within(place..end, to - (end - place));
-        end = place;
-        if let Some(slot) = into.get_mut(end + left.len() - 1) {
-            *slot = *last;
-        }
-        left = rest;
-    }
-}
-
-/// Sorts rows by id, in the store's order or by characters.
+/// Sorts rows by id, in the store's order.
 ///
 /// Eight bytes of all ids at a time are drawn together and sorted as numbers; only those that are equal in them are looked at
 /// again. Comparing ids where they lie would jump through memory twice for each comparison.
-pub(super) fn sort_by_id(rows: &Rows, slots: &mut Vec<Slot>, in_store: bool) {
+fn sort_by_id(rows: &Rows, slots: &mut Vec<Slot>) {
     let draw = |slot: &Slot| Drawn {
         slot: *slot,
         ..Drawn::default()
@@ -92,15 +130,15 @@ pub(super) fn sort_by_id(rows: &Rows, slots: &mut Vec<Slot>, in_store: bool) {
             continue;
         };
         if run.len() <= 8 {
-            by_comparing(rows, run, in_store);
+            by_comparing(rows, run);
             continue;
         }
-        let depth = depth + shared(rows, run, depth, in_store);
+        let depth = depth + shared(rows, run, depth);
         let mut longest = 0;
         for drawn in &mut *run {
             let id = rows.id(drawn.slot);
             longest = longest.max(id.len());
-            drawn.key = if in_store && !is_plain(id) {
+            drawn.key = if !is_plain(id) {
                 eight(store_key(id).as_slice(), depth)
             } else {
                 eight(id.as_bytes(), depth)
@@ -116,7 +154,7 @@ pub(super) fn sort_by_id(rows: &Rows, slots: &mut Vec<Slot>, in_store: bool) {
             if length > 1 && depth <= longest * 6 {
                 todo.push((start + at, start + at + length, depth + 8));
             } else if let Some(same) = run.get_mut(at..at + length) {
-                by_comparing(rows, same, in_store);
+                by_comparing(rows, same);
             }
             at += length;
         }
@@ -125,23 +163,16 @@ pub(super) fn sort_by_id(rows: &Rows, slots: &mut Vec<Slot>, in_store: bool) {
     slots.extend(drawn.iter().map(|it| it.slot));
 }
 
-fn by_comparing(rows: &Rows, run: &mut [Drawn], in_store: bool) {
+fn by_comparing(rows: &Rows, run: &mut [Drawn]) {
     for drawn in &mut *run {
         drawn.key = 0;
     }
-    let order = |a, b| {
-        let (a, b) = (rows.id(a), rows.id(b));
-        if in_store {
-            store_order(a, b)
-        } else {
-            a.cmp(b)
-        }
-    };
+    let order = |a, b| store_order(rows.id(a), rows.id(b));
     sort(run, Some(&order));
 }
 
 /// How many bytes from `depth` on all of them share, so that `order-1000…` costs no round.
-fn shared(rows: &Rows, run: &[Drawn], depth: usize, in_store: bool) -> usize {
+fn shared(rows: &Rows, run: &[Drawn], depth: usize) -> usize {
     let id = |slot: Slot| rows.id(slot).as_bytes().get(depth..).unwrap_or_default();
     let Some(first) = run.first() else {
         return 0;
@@ -149,7 +180,7 @@ fn shared(rows: &Rows, run: &[Drawn], depth: usize, in_store: bool) -> usize {
     let first = id(first.slot);
     let mut length = first.len();
     for drawn in run {
-        if length == 0 || (in_store && !is_plain(rows.id(drawn.slot))) {
+        if length == 0 || !is_plain(rows.id(drawn.slot)) {
             return 0;
         }
         let other = id(drawn.slot).iter();

@@ -48,7 +48,6 @@ impl<'a> Keys<'a> {
             Self::Direct(By::Path(field, path)) => {
                 value(rows, slot, *field, path).map_or(LAST, value_key)
             }
-            Self::Direct(By::PlainId) => 0,
             Self::Direct(By::Id | By::Name | By::Status) => u64::from(ids.rank(slot)),
         }
     }
@@ -63,7 +62,6 @@ pub(super) fn exact(rows: &Rows, by: &By, a: Slot, b: Slot) -> Ordering {
                 _ => Ordering::Equal,
             }
         }
-        By::PlainId => rows.id(a).cmp(rows.id(b)),
         _ => Ordering::Equal,
     }
 }

@@ -2,6 +2,7 @@
 
 mod ids;
 mod keys;
+mod merging;
 mod plain;
 mod sorted;
 
@@ -18,8 +19,6 @@ use crate::json::Step;
 pub enum By {
     /// The id in the store's order: UTF-16 ordinal of the escaped id.
     Id,
-    /// The id by its characters.
-    PlainId,
     /// The orchestrator's name.
     Name,
     /// The status, by its name.

@@ -9,7 +9,7 @@ mod sparse;
 pub use changes::{Changes, Put};
 pub use row::{Row, Text};
 
-use crate::hash::{Index, hash};
+use crate::hash::{Parts, hash};
 use crate::limits::{Lean, Limits, Needs};
 use crate::names::Names;
 use crate::texts::Texts;
@@ -82,9 +82,9 @@ pub struct Rows {
     inputs: Sparse<u32>,
     odd: Sparse<Odd>,
     free: Vec<Slot>,
-    removals: u32,
+    removed: Vec<Slot>,
     arrivals: u32,
-    by_id: Index,
+    by_id: Parts,
     texts: Texts,
     known_names: Names,
     known_statuses: Vec<Box<str>>,
@@ -122,9 +122,9 @@ impl Rows {
         self.ids.len() as Slot
     }
 
-    /// How many rows were removed so far. Slots may have been given to others when it grew.
-    pub fn removals(&self) -> u32 {
-        self.removals
+    /// The slots of all rows that were removed so far, each as often as that happened. They may have been given to others since.
+    pub fn removed(&self) -> &[Slot] {
+        &self.removed
     }
 
     /// How many rows came so far, those that were removed included.
@@ -140,7 +140,8 @@ impl Rows {
             + self.custom.capacity()
             + self.output.capacity()
             + self.asked.capacity()
-            + self.free.capacity();
+            + self.free.capacity()
+            + self.removed.capacity();
         let eight = self.created.capacity() + self.updated.capacity();
         let odd = |it: &Option<Box<str>>| it.as_ref().map_or(0, |text| text.len());
         let beside: usize = self

@@ -41,7 +41,7 @@ impl Rows {
             *flags = flag::GONE;
         }
         self.free.push(slot);
-        self.removals += 1;
+        self.removed.push(slot);
         true
     }
 
