@@ -138,10 +138,10 @@ fn sort_by_id(rows: &Rows, slots: &mut Vec<Slot>) {
         for drawn in &mut *run {
             let id = rows.id(drawn.slot);
             longest = longest.max(id.len());
-            drawn.key = if !is_plain(id) {
-                eight(store_key(id).as_slice(), depth)
-            } else {
+            drawn.key = if is_plain(id) {
                 eight(id.as_bytes(), depth)
+            } else {
+                eight(store_key(id).as_slice(), depth)
             };
         }
         sort(run, None);
