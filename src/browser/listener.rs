@@ -82,7 +82,7 @@ pub fn on_key(mut handler: impl FnMut(&Key) -> bool + 'static) -> Listener {
             name: event.key(),
             command: event.ctrl_key() || event.meta_key(),
             shift: event.shift_key(),
-            in_field: super::page::is_field(event.target()),
+            in_field: super::page::is_field(event.target()) || super::page::is_in_dialog(),
             on_control: super::page::is_control(event.target()),
         };
         if handler(&key) {
@@ -100,7 +100,7 @@ pub struct Key {
     pub command: bool,
     /// Whether Shift is held.
     pub shift: bool,
-    /// Whether the focus is in an input, a text area or a list of choices.
+    /// Whether the focus is in an input, a text area or a list of choices, or in a dialog above the page.
     pub in_field: bool,
     /// Whether the focus is on what a press of Space or Enter acts on by itself: a button, a summary, a box to tick.
     pub on_control: bool,

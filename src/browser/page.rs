@@ -170,6 +170,10 @@ pub(super) fn is_field(target: Option<EventTarget>) -> bool {
         })
 }
 
+pub(super) fn is_in_dialog() -> bool {
+    has_focus("dialog")
+}
+
 pub(super) fn is_control(target: Option<EventTarget>) -> bool {
     target
         .and_then(|it| it.dyn_into::<HtmlElement>().ok())

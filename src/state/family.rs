@@ -1,9 +1,11 @@
 //! The relatives of an instance, as far as the host lists them: what may be its parent, its siblings, its children.
 
-use chrono::{DateTime, Utc};
-use durable_api::relations::{parent_ids, prefix_of_children, prefix_of_siblings};
+use chrono::{DateTime, TimeDelta, Utc};
+use durable_api::relations::{execution_named, parent_ids, prefix_of_children, prefix_of_siblings};
 use durable_api::scan::scan_status;
-use durable_api::{HistoryModel, InstanceStatus, ListQuery, StatusOptions, calls, decode};
+use durable_api::{
+    HistoryModel, InstanceStatus, ListQuery, SpanKind, StatusOptions, calls, decode,
+};
 
 use crate::browser::fetch::Abort;
 use crate::state::client::Client;
@@ -30,11 +32,11 @@ pub struct Family {
     pub more: bool,
 }
 
-/// Asks for the relatives. `children_between`: when children were created whose ids the history does not tell.
+/// Asks for the relatives. `unnamed`: what is known of children whose ids the history does not tell.
 pub async fn load_family(
     client: Option<Client>,
     id: String,
-    children_between: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    unnamed: Option<Unnamed>,
     abort: Abort,
 ) -> Result<Loaded<Family>, ApiError> {
     let client = client.ok_or_else(|| ApiError::new(Cause::Aborted))?;
@@ -54,23 +56,26 @@ pub async fn load_family(
             break;
         }
     }
-    let below = ListQuery {
-        prefix: Some(prefix_of_children(&id)),
-        top: PAGE,
-        ..ListQuery::default()
-    };
-    let beside = prefix_of_siblings(&id).map(|prefix| ListQuery {
+    let of_prefix = |prefix: String| ListQuery {
         prefix: Some(prefix),
         top: PAGE,
         ..ListQuery::default()
+    };
+    let below = of_prefix(prefix_of_children(&id));
+    let of_parent = family.parent.as_ref();
+    let beside = prefix_of_siblings(&id)
+        .or_else(|| of_parent.map(|it| prefix_of_children(&it.instance_id)))
+        .map(of_prefix);
+    let unnamed = unnamed.map(|it| match it {
+        Unnamed::OfExecution(execution) => of_prefix(prefix_of_children(&execution)),
+        Unnamed::Between(from, to) => ListQuery {
+            created_from: Some(from),
+            created_to: Some(to),
+            top: PAGE,
+            ..ListQuery::default()
+        },
     });
-    let between = children_between.map(|(from, to)| ListQuery {
-        created_from: Some(from),
-        created_to: Some(to),
-        top: PAGE,
-        ..ListQuery::default()
-    });
-    for (query, is_sibling) in [(Some(below), false), (beside, true), (between, false)] {
+    for (query, is_sibling) in [(Some(below), false), (beside, true), (unnamed, false)] {
         let Some(query) = query else { continue };
         let answer = client
             .send(&calls::list(&query), Some(Word::NoteRelatives), &abort)
@@ -125,8 +130,7 @@ pub async fn load_branch(
     let seen = stamp(&answer.body);
     let scanned = scan_status(answer.status, answer.body)?;
     let model = scanned.history.unwrap_or_default().model();
-    let between = unnamed_between(&model);
-    let family = load_family(client, id, between, abort).await?;
+    let family = load_family(client, id, unnamed(&model), abort).await?;
     Ok(Loaded {
         stamp: seen ^ family.stamp,
         data: Branch {
@@ -137,21 +141,64 @@ pub async fn load_branch(
     })
 }
 
-/// When the children were created whose ids a history does not tell, with room for clocks that differ.
-pub fn unnamed_between(model: &HistoryModel) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-    use chrono::TimeDelta;
-    use durable_api::SpanKind;
+/// What is known of children whose ids a history does not tell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unnamed {
+    /// The execution after which the framework named them, as a child shows it whose id the history does tell.
+    OfExecution(String),
+    /// When they were created, with room for clocks that differ.
+    Between(DateTime<Utc>, DateTime<Utc>),
+}
+
+/// How children can be looked for whose ids a history does not tell; `None` where it tells all.
+pub fn unnamed(model: &HistoryModel) -> Option<Unnamed> {
     const ROOM: TimeDelta = TimeDelta::seconds(2);
-    let spans = model
-        .spans
-        .iter()
-        .filter(|span| span.kind == SpanKind::SubOrchestration && span.instance_id.is_none());
-    let mut between: Option<(DateTime<Utc>, DateTime<Utc>)> = None;
-    for span in spans {
-        if let Some(start) = span.start {
-            let (from, to) = between.unwrap_or((start, start));
-            between = Some((from.min(start), to.max(start)));
-        }
+    let spans = model.spans.iter();
+    let starts = spans
+        .filter(|span| span.kind == SpanKind::SubOrchestration && span.instance_id.is_none())
+        .filter_map(|span| span.start);
+    let (from, to) = starts.fold(None, |between: Option<(_, _)>, start| {
+        let (from, to) = between.unwrap_or((start, start));
+        Some((from.min(start), to.max(start)))
+    })?;
+    Some(match execution_named(model) {
+        Some(execution) => Unnamed::OfExecution(execution.to_owned()),
+        None => Unnamed::Between(from - ROOM, to + ROOM * 3),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unnamed, unnamed};
+    use durable_api::{HistoryModel, decode};
+
+    fn model(events: &str) -> HistoryModel {
+        let body =
+            format!(r#"{{"instanceId":"x","runtimeStatus":"Running","historyEvents":[{events}]}}"#);
+        let status = decode::status_answer(202, &body).expect("a status");
+        HistoryModel::build(&status.history.expect("a history"))
     }
-    between.map(|(from, to)| (from - ROOM, to + ROOM * 3))
+
+    const DONE: &str = r#"{"EventType":"SubOrchestrationInstanceCompleted","FunctionName":"C","ScheduledTime":"2026-11-21T07:00:10Z","Timestamp":"2026-11-21T07:00:20Z"}"#;
+
+    #[test]
+    fn children_without_ids_are_looked_for_by_when_they_were_created() {
+        let found = unnamed(&model(DONE));
+        let Some(Unnamed::Between(from, to)) = found else {
+            panic!("{found:?}");
+        };
+        assert_eq!(from.to_rfc3339(), "2026-11-21T07:00:08+00:00");
+        assert_eq!(to.to_rfc3339(), "2026-11-21T07:00:16+00:00");
+    }
+
+    #[test]
+    fn a_child_that_the_framework_named_tells_the_ids_of_its_siblings() {
+        let execution = "0123456789abcdef0123456789abcdef";
+        let pending = format!(
+            r#"{{"EventType":"SubOrchestrationInstanceCreated","Name":"C","InstanceId":"{execution}:2","Timestamp":"2026-11-21T07:00:30Z"}}"#
+        );
+        let found = unnamed(&model(&format!("{DONE},{pending}")));
+        assert_eq!(found, Some(Unnamed::OfExecution(execution.to_owned())));
+        assert_eq!(unnamed(&model(&pending)), None, "the history tells all");
+    }
 }

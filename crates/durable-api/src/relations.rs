@@ -75,6 +75,14 @@ pub fn prefix_of_siblings(id: &str) -> Option<String> {
     parent_execution(id).map(|execution| format!("{execution}:"))
 }
 
+/// The execution id of an instance, as a child shows it that its history names and that the framework named.
+pub fn execution_named(model: &HistoryModel) -> Option<&str> {
+    let children = model.spans.iter();
+    children
+        .filter(|span| span.kind == SpanKind::SubOrchestration)
+        .find_map(|span| parent_execution(span.instance_id.as_deref()?))
+}
+
 /// The children of an instance: those its history tells of, with their ids as far as anything tells them. `known` are
 /// instances that were seen, each is taken for one child at most.
 pub fn children(id: &str, model: &HistoryModel, known: &[InstanceStatus]) -> Vec<Child> {

@@ -7,13 +7,17 @@ mod events;
 mod failure;
 mod generation;
 mod header;
+mod keys;
+mod kin;
 mod links;
 mod more;
 mod not_found;
 mod panel;
 mod raw;
 mod relations;
+mod sure;
 mod timeline;
+mod told;
 mod values;
 mod view;
 mod waiting_for;
@@ -23,7 +27,6 @@ use crate::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::keep;
-use crate::browser::listener::on_key;
 use crate::components::{Icon, Tone, note};
 use crate::route::{InstanceQuery, Tab};
 use crate::state::App;
@@ -49,19 +52,15 @@ pub fn instance_page(hub: String, id: String, at: Signal<InstanceQuery>) -> Mark
     view.status.restart();
     follow_status(view);
     show_freshness(app, view.status, String::new);
-    keep(on_key(move |key| {
-        let refresh = key.name == "r" && !key.in_field && !key.command;
-        if refresh {
-            view.refresh();
-        }
-        refresh
-    }));
+    let help = RwSignal::new(false);
+    keep(keys::listen(view, help));
     view! {
         <section class="page">
             {header::crumbs(view)}
             {dynamic(move || whole(view))}
             <div class="below">
                 {requests_panel(view.scope)}
+                {keys::keys(help)}
             </div>
         </section>
         {inspected(view)}
@@ -189,6 +188,13 @@ fn tabs(view: View) -> Markup {
         view.here()
             .map(|here| view! { <span class="n">{events::counted(&here)}</span> })
     });
+    // Two instances side by side are come to from the relations; while they are shown, that is a part too.
+    let beside = Memo::new(move |_| view.at.with(|at| at.tab == Tab::Compare));
+    let compare = dynamic(move || {
+        beside
+            .get()
+            .then(|| link(Tab::Compare, Word::TabCompare, Markup::Empty))
+    });
     view! {
         <nav class="tabs" aria-label=t(Word::TabsLabel)>
             {link(Tab::Timeline, Word::TabTimeline, Markup::Empty)}
@@ -197,7 +203,7 @@ fn tabs(view: View) -> Markup {
             {link(Tab::Relations, Word::TabRelations, Markup::Empty)}
             {link(Tab::Raw, Word::TabRaw, Markup::Empty)}
             {link(Tab::Links, Word::TabLinks, Markup::Empty)}
-            {link(Tab::Compare, Word::TabCompare, Markup::Empty)}
+            {compare}
         </nav>
     }
 }

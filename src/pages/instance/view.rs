@@ -15,6 +15,9 @@ use crate::state::instance::{StatusView, load_status};
 use crate::state::query::Query;
 use crate::state::query::lifecycle::Phase;
 
+use super::kin::AllKin;
+use super::told::Told;
+
 /// One instance on screen. Copies of it are the same.
 #[derive(Clone, Copy)]
 pub struct View {
@@ -28,6 +31,10 @@ pub struct View {
     pub scope: u64,
     /// What the address says: the tab, what is selected.
     pub at: Signal<InstanceQuery>,
+    /// How the reader wants times told; where nothing was said, as each tab does it.
+    pub told: RwSignal<Option<Told>>,
+    /// Who the children are that a history does not name.
+    pub kin: AllKin,
     /// Its status.
     pub status: Query<StatusView>,
     /// Its history; see also [`Self::state`] and [`Self::here`].
@@ -82,6 +89,8 @@ impl View {
             connection: StoredValue::new(connection),
             scope,
             at,
+            told: RwSignal::new(None),
+            kin: AllKin::new(),
             status,
             history,
             loading: StoredValue::new(Loading {

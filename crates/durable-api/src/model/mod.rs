@@ -125,6 +125,18 @@ impl HistoryModel {
         }
     }
 
+    /// What an event belongs to more closely than to its span: events with the same answer are the halves, or the tries, of one
+    /// thing. Of a retried call each pause is a thing of its own, with its number. `None` of what stands alone.
+    pub fn pair_of(&self, event: usize) -> Option<(usize, u32)> {
+        match self.meanings.get(event)? {
+            Meaning::Of { span, part } => Some(match part {
+                Part::PauseBegins(number) | Part::PauseEnds(number) => (*span, *number),
+                _ => (*span, 0),
+            }),
+            _ => None,
+        }
+    }
+
     /// Whether the history holds timers, those of retries included: a rewind then ends as failed,
     /// "Non-Deterministic workflow detected". Source: the wire contract, section 3; recording rewind.
     pub fn has_timers(&self) -> bool {

@@ -25,7 +25,7 @@ pub fn list(table: Table) -> Markup {
         let here = table.view().here();
         let answer = here.map_or(0, |here| Arc::as_ptr(&here) as usize as u64);
         let event = table.event_at(line) as u64;
-        let told = table.told.get() as u64;
+        let told = table.told() as u64;
         answer ^ event.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ told
     };
     let (rows, body) = virtual_rows(
@@ -60,7 +60,7 @@ pub fn list(table: Table) -> Markup {
 }
 
 fn headings(table: Table) -> Markup {
-    let time = move || match table.told.get() {
+    let time = move || match table.told() {
         super::Told::Clock => t(Word::EventTime),
         super::Told::SinceStart => t(Word::EventsSinceStart),
         super::Told::SinceBefore => t(Word::EventsSinceBefore),

@@ -18,22 +18,11 @@ use crate::state::history::HistoryHere;
 use crate::words::{Word, count};
 
 use super::panel::history_panel;
+use super::told::Told;
 use super::view::View;
 
 /// Events for which the clock is not asked.
 const CHUNK: usize = 500;
-
-/// What the time of an event is told against.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Told {
-    /// By the clock, in the reader's zone.
-    #[default]
-    Clock,
-    /// Since the orchestrator began.
-    SinceStart,
-    /// Since the event shown before it.
-    SinceBefore,
-}
 
 /// What the parts of the table share. Copies of it are the same.
 #[derive(Clone, Copy)]
@@ -45,11 +34,14 @@ pub struct Table {
     found: RwSignal<Option<Rc<Vec<usize>>>>,
     /// Whether a search is under way.
     looking: RwSignal<bool>,
-    told: RwSignal<Told>,
     /// The events that tell of a failure.
     failed: Memo<Arc<Vec<usize>>>,
     /// The event that is to be brought into sight.
     wanted: RwSignal<Option<usize>>,
+    /// The event that is pointed at.
+    pointed: RwSignal<Option<usize>>,
+    /// The event that was open before it was closed.
+    closed: StoredValue<Option<usize>>,
 }
 
 /// Draws the tab.
@@ -68,10 +60,11 @@ fn filled(view: View) -> Markup {
         filter: RwSignal::new(EventFilter::default()),
         found: RwSignal::new(None),
         looking: RwSignal::new(false),
-        told: RwSignal::new(Told::default()),
         failed,
         // A link to an event scrolls to it once: what comes later leaves the page where it is.
         wanted: RwSignal::new(untrack(|| view.event())),
+        pointed: RwSignal::new(None),
+        closed: StoredValue::new(None),
     };
     table.search();
     keep(on_key(move |key| {
@@ -83,6 +76,10 @@ fn filled(view: View) -> Markup {
             "N" => table.go_to_failure(-1),
             "j" => table.go_to_next(1),
             "k" => table.go_to_next(-1),
+            "i" => table.close_or_open(),
+            "Escape" if untrack(|| table.view().event().is_some()) => {
+                table.view().select_event(None);
+            }
             _ => return false,
         }
         true
@@ -96,6 +93,11 @@ fn filled(view: View) -> Markup {
 impl Table {
     fn view(self) -> View {
         self.of.get_value()
+    }
+
+    /// How times are told, tracked.
+    fn told(self) -> Told {
+        self.view().told.get().unwrap_or(Told::Clock)
     }
 
     /// The event on each line, or `None` when that is its number.
@@ -162,6 +164,19 @@ impl Table {
         let event = untrack(|| self.event_at(goal));
         if event != usize::MAX {
             self.go_to(event);
+        }
+    }
+
+    /// Closes what is open, or opens again what was open last.
+    fn close_or_open(self) {
+        let open = untrack(|| self.view().event());
+        if open.is_some() {
+            self.closed.set_value(open);
+            self.view().select_event(None);
+        } else if let Some(event) = self.closed.get_value() {
+            self.go_to(event);
+        } else {
+            self.go_to_next(1);
         }
     }
 

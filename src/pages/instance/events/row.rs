@@ -79,9 +79,10 @@ pub fn event_row(table: Table, line: usize) -> Markup {
         {cell("c-took num dim", took)}
         {cell("c-said dim", view! { {child} {details} })}
     };
+    let of = here.clone();
     let below = dynamic(move || {
         is_open().then(|| {
-            let raw = here.history.json(place);
+            let raw = of.history.json(place);
             let address = location::page_address() + &view.event_href(place);
             let toasts = Toasts::here();
             let take_link = button(
@@ -96,8 +97,19 @@ pub fn event_row(table: Table, line: usize) -> Markup {
             row("data", cell("", all))
         })
     });
+    let pair = here.model.pair_of(place);
+    let is_pair = move || {
+        let other = table.pointed.get().filter(|other| *other != place);
+        pair.is_some() && other.is_some_and(|other| here.model.pair_of(other) == pair)
+    };
+    let look = move || {
+        let pair = if is_pair() { " pair" } else { "" };
+        format!("tr {class}{pair}")
+    };
+    let point = move |_: Event| table.pointed.set(Some(place));
+    let leave = move |_: Event| table.pointed.set(None);
     view! {
-        {row(class, cells)}
+        <div class=look role="row" on:pointerenter=point on:pointerleave=leave on:focusin=point on:focusout=leave>{cells}</div>
         {below}
     }
 }
@@ -118,7 +130,7 @@ fn time_of(
     let Some(time) = &event.timestamp else {
         return Markup::Empty;
     };
-    let told = table.told.get_untracked();
+    let told = untrack(|| table.told());
     let since = match told {
         Told::Clock => return time_view(time, Detail::Time, zone),
         Told::SinceStart => here.history.row(0),

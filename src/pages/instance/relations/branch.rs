@@ -1,7 +1,7 @@
 //! A relative as a line of the tree, and the children of one, whose own history is asked for when they are opened.
 
-use durable_api::relations::{Because, Child, children};
-use durable_api::{HistoryModel, InstanceStatus, RuntimeStatus, SpanState, Sureness};
+use durable_api::relations::{Child, children};
+use durable_api::{HistoryModel, InstanceStatus, RuntimeStatus, SpanState};
 
 use crate::components::{Icon, badge, skeleton, status_badge};
 use crate::prelude::*;
@@ -12,47 +12,11 @@ use crate::state::query::lifecycle::Phase;
 use crate::words::{Word, say, t};
 
 use super::super::super::parts::problem::problem;
+use super::super::sure::Sure;
 use super::super::view::View;
 
 /// Children drawn at once; of more, the rest on demand.
 const AT_ONCE: usize = 100;
-
-/// Why somebody is taken for a relative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sure {
-    /// The history names the id.
-    ByHistory,
-    /// The id begins with the parent's.
-    ById,
-    /// The same execution of a parent named both.
-    SameExecution,
-    /// Name and time fit.
-    ByTime,
-    /// Nothing tells the id.
-    Unknown,
-}
-
-impl Sure {
-    fn of(because: Because) -> Self {
-        match because {
-            Because::NamedInHistory => Self::ByHistory,
-            Because::IdOfParent => Self::ById,
-            Because::SameExecution => Self::SameExecution,
-            Because::NameAndTime => Self::ByTime,
-        }
-    }
-
-    /// How sure it is in a word, and why in a sentence.
-    fn words(self) -> (Word, Word) {
-        match self {
-            Self::ByHistory => (Word::SureKnown, Word::SureByHistory),
-            Self::ById => (Word::SureInferred, Word::SureById),
-            Self::SameExecution => (Word::SureInferred, Word::SureByExecution),
-            Self::ByTime => (Word::SureGuessed, Word::SureByTime),
-            Self::Unknown => (Word::SureUnknown, Word::SureByNothing),
-        }
-    }
-}
 
 /// A relative.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +70,7 @@ pub fn child_list(
         let is_listed = rows
             .iter()
             .any(|row| row.id.as_deref() == Some(one.instance_id.as_str()));
-        if one.instance_id.starts_with(&below) && !is_listed {
+        if is_below(&one.instance_id, &below, known) && !is_listed {
             rows.push(Relative {
                 id: Some(one.instance_id.clone()),
                 name: one.name.clone(),
@@ -133,6 +97,15 @@ pub fn child_list(
         })
     });
     Some(view! { <ul class="family">{dynamic(shown)}</ul> {more} })
+}
+
+/// Whether an id is that of a child, and not one of a child's own.
+fn is_below(id: &str, below: &str, known: &[InstanceStatus]) -> bool {
+    let of_another = |other: &InstanceStatus| {
+        let rest = id.strip_prefix(other.instance_id.as_str());
+        rest.is_some_and(|rest| rest.starts_with(':')) && other.instance_id.starts_with(below)
+    };
+    id.starts_with(below) && !known.iter().any(of_another)
 }
 
 /// A child with the means to see its own children.
@@ -202,12 +175,7 @@ pub fn relative_row(view: View, row: &Relative, further: Markup) -> Markup {
     };
     let sure = row.sure.map(|sure| {
         let (word, why) = sure.words();
-        let class = match sure {
-            Sure::ByHistory => Sureness::Known,
-            Sure::ById | Sure::SameExecution => Sureness::Inferred,
-            Sure::ByTime | Sure::Unknown => Sureness::Guessed,
-        };
-        let class = if class == Sureness::Known {
+        let class = if sure == Sure::ByHistory {
             "tag sure"
         } else {
             "tag"

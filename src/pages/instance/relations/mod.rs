@@ -5,35 +5,36 @@ mod branch;
 use durable_api::relations::{children, parent_execution};
 use durable_api::{InstanceStatus, Meaning};
 
-use crate::components::{Tone, note, skeleton};
+use crate::components::{Tone, Weight, link_button, note, skeleton};
 use crate::prelude::*;
 use crate::route::{InstanceQuery, Tab};
 use crate::state::App;
-use crate::state::family::{Family, load_family, unnamed_between};
+use crate::state::family::{Family, load_family, unnamed};
 use crate::state::query::Query;
 use crate::state::query::lifecycle::Phase;
 use crate::words::{Word, count, say, t};
 
 use super::super::parts::problem::problem;
+use super::sure::Sure;
 use super::view::View;
-use branch::{Relative, Sure, child_list, relative_row};
+use branch::{Relative, child_list, relative_row};
 
 /// Draws the tab.
 pub fn relations_tab(view: View) -> Markup {
     let app = App::get();
     let (hub, id) = (view.hub.get_value(), view.id.get_value());
     let family = Query::new(move |abort| {
-        let between = view.history.data_untracked();
-        let between = between.and_then(|here| unnamed_between(&here.model));
+        let here = view.history.data_untracked();
+        let unnamed = here.and_then(|here| unnamed(&here.model));
         let (client, id) = (app.client(&hub, view.scope), id.clone());
-        Box::pin(async move { load_family(client, id, between, abort).await })
+        Box::pin(async move { load_family(client, id, unnamed, abort).await })
     });
     family.restart();
     // What the history does not name is looked for by time: that is known once the history is here.
     Effect::new(move |before: Option<bool>| {
         let unnamed = view
             .here()
-            .is_some_and(|here| unnamed_between(&here.model).is_some());
+            .is_some_and(|here| unnamed(&here.model).is_some());
         if unnamed && before == Some(false) {
             family.refresh();
         }
@@ -57,6 +58,7 @@ pub fn relations_tab(view: View) -> Markup {
             {dynamic(move || below(view, family))}
             {dynamic(move || family.data().map(|it| beside(view, &it)))}
             {generations(view)}
+            {compare(view)}
         </div>
     }
 }
@@ -119,7 +121,15 @@ fn below(view: View, family: Query<Family>) -> Option<Markup> {
 
 fn beside(view: View, family: &Family) -> Option<Markup> {
     let own = view.id.get_value();
-    let others = family.siblings.iter().filter(|it| it.instance_id != own);
+    let is_sibling = |id: &str| match parent_execution(&own) {
+        Some(_) => true,
+        // What is below another one is a child of that.
+        None => id.matches(':').count() == own.matches(':').count(),
+    };
+    let others = family
+        .siblings
+        .iter()
+        .filter(|it| it.instance_id != own && is_sibling(&it.instance_id));
     let rows: Vec<Markup> = others
         .map(|it| {
             let mut relative = relative(it, Sure::SameExecution);
@@ -136,10 +146,26 @@ fn beside(view: View, family: &Family) -> Option<Markup> {
         return None;
     }
     let title = count(Word::RelationsSiblings, rows.len() as u64);
-    let why = t(Word::SiblingsWhy);
+    let why = t(match parent_execution(&own) {
+        Some(_) => Word::SiblingsWhy,
+        None => Word::SiblingsOfId,
+    });
     Some(
         view! { <section class="stack"><h2>{title}</h2><p class="hint">{why}</p><ul class="family">{rows}</ul></section> },
     )
+}
+
+/// The way to another instance beside this one.
+fn compare(view: View) -> Markup {
+    let href = view.href(InstanceQuery::of_tab(Tab::Compare));
+    let go = link_button(
+        Weight::Normal,
+        None,
+        t(Word::CompareChoose).to_owned(),
+        href,
+    );
+    let said = view! { <p class="dim">{t(Word::CompareWhat)}</p> <div class="row">{go}</div> };
+    part(Word::TabCompare, said)
 }
 
 /// Whether it began anew under its id.

@@ -9,7 +9,7 @@ use crate::prelude::*;
 use crate::state::App;
 
 use super::super::view::View;
-use super::children::{Child, load_child};
+use super::children::Child;
 use super::lines::{Line, Opened, lines};
 use super::source::{Source, now};
 
@@ -47,6 +47,8 @@ pub struct Parts {
     pub lines: Memo<Lines>,
     /// By span, whether it is on the critical path.
     pub path: Memo<Vec<bool>>,
+    /// The span that was selected before it was closed.
+    pub closed: StoredValue<Option<usize>>,
 }
 
 /// The rows, and a number that is another for other rows.
@@ -84,7 +86,9 @@ impl Chart {
         let lines = Memo::new(move |_| {
             let source = source.get();
             let drawn = source.map(|it| {
-                open.with(|open| children.with(|known| lines(&it, options.get(), open, known)))
+                open.with(|open| {
+                    children.with(|known| lines(&it, options.get(), open, known, view.kin))
+                })
             });
             Lines(Arc::new(drawn.unwrap_or_default()))
         });
@@ -117,8 +121,10 @@ impl Chart {
             axis,
             lines,
             path,
+            closed: StoredValue::new(None),
         }));
         chart.follow();
+        chart.follow_found();
         chart
     }
 
@@ -143,46 +149,6 @@ impl Chart {
                     source.try_set(Some(ready));
                 }
             });
-        });
-    }
-
-    /// Opens or closes what is below a row; a child's history is fetched then.
-    pub fn toggle(self, what: Opened) {
-        let mut opened = false;
-        self.parts().open.update(|open| {
-            if let Some(at) = open.iter().position(|it| *it == what) {
-                open.remove(at);
-            } else {
-                open.push(what.clone());
-                opened = true;
-            }
-        });
-        if let (true, Opened::Child(id)) = (opened, what) {
-            self.fetch(id);
-        }
-    }
-
-    /// Asks for a child's history, unless it is here.
-    pub fn fetch(self, id: String) {
-        let known = self.parts().children.with_untracked(|all| {
-            let of = all.iter().find(|(of, _)| *of == id);
-            matches!(of, Some((_, Child::Loading | Child::Here(_))))
-        });
-        if known {
-            return;
-        }
-        let Parts {
-            app,
-            view,
-            children,
-            ..
-        } = self.parts();
-        remember(children, &id, Child::Loading);
-        let hub = view.hub.get_value();
-        let client = app.client(&hub, view.scope);
-        spawn(async move {
-            let child = load_child(&hub, client, &id).await;
-            remember(children, &id, child);
         });
     }
 
@@ -212,12 +178,4 @@ impl Chart {
     pub fn until(self) -> Ticks {
         self.parts().axis.with(|axis| axis.time(1.0))
     }
-}
-
-/// What is known of a child now.
-fn remember(children: RwSignal<Vec<(String, Child)>>, id: &str, child: Child) {
-    children.try_update(|all| {
-        all.retain(|(of, _)| of != id);
-        all.push((id.to_owned(), child));
-    });
 }

@@ -8,6 +8,7 @@ use durable_api::{
 
 use super::look::{kind_word, look, mark_word, name_of, state_word};
 use super::source::millis_of;
+use super::which_child::which_child;
 use crate::browser::locale::Detail;
 use crate::components::{
     Icon, Tone, badge, card, copy_button, duration_view, elapsed_view, facts, icon_button,
@@ -71,7 +72,12 @@ fn moment(at: chrono::DateTime<chrono::Utc>) -> Markup {
     time_view(&Timestamp::new(exact), Detail::Time, zone)
 }
 
-fn times(view: View, here: &HistoryHere, at: usize, span: &Span) -> Vec<(&'static str, Markup)> {
+fn times(
+    view: View,
+    here: &Arc<HistoryHere>,
+    at: usize,
+    span: &Span,
+) -> Vec<(&'static str, Markup)> {
     let mut all: Vec<(&'static str, Markup)> = Vec::new();
     let begun = match span.kind {
         SpanKind::Activity | SpanKind::SubOrchestration => Word::InspectorScheduled,
@@ -104,12 +110,10 @@ fn times(view: View, here: &HistoryHere, at: usize, span: &Span) -> Vec<(&'stati
             view! { {duration_view(millis_of(usual.median))} " " <span class="faint">{of}</span> };
         (t(Word::InspectorUsually), body)
     }));
-    if let Some(id) = span.instance_id.as_deref() {
-        let shown = if span.kind == SpanKind::SubOrchestration {
-            view! { <a class="mono" href=view.instance_href(id)><bdi>{id.to_owned()}</bdi></a> }
-        } else {
-            view! { <bdi class="mono">{id.to_owned()}</bdi> }
-        };
+    if span.kind == SpanKind::SubOrchestration {
+        all.push((t(Word::InspectorInstance), which_child(view, here, at)));
+    } else if let Some(id) = span.instance_id.as_deref() {
+        let shown = view! { <bdi class="mono">{id.to_owned()}</bdi> };
         all.push((t(Word::InspectorInstance), shown));
     }
     let marks = view

@@ -1,14 +1,18 @@
 //! One row: what it is at the left, its lane at the right; or, as a table, its state and times.
 
-use durable_api::timeline::{Group, Ticks};
+use durable_api::relations::Because;
+use durable_api::timeline::Group;
 
+use super::super::sure::Sure;
 use super::bars;
 use super::chart::Chart;
+use super::groups;
+use super::in_words::{as_number, told};
 use super::lines::{Line, Opened, What};
-use super::look::{look, mark_word, name_of, state_word};
-use super::ruler::unix_ms;
-use super::source::{Source, millis};
-use crate::browser::locale::{self, Detail, Zone};
+use super::look::{look, name_of};
+use super::moments;
+use super::source::Source;
+use crate::browser::locale;
 use crate::components::{Icon, icon, look as status_look};
 use crate::prelude::*;
 use crate::route::{InstanceQuery, Route};
@@ -33,6 +37,7 @@ pub fn line(chart: Chart, at: usize) -> Markup {
     view! {
         <div class="tl-line" class:on=selected class:crit=critical class:faded=faded role="row" aria-rowindex=number>
             {name(chart, &line)}
+            {dynamic(move || critical().then(|| view! { <span class="vh" role="cell">{t(Word::OnCriticalPath)}</span> }))}
             {if chart.parts().table.get_untracked() { cells(chart, &line) } else { lane(chart, &line) }}
         </div>
     }
@@ -59,14 +64,19 @@ fn name(chart: Chart, line: &Line) -> Markup {
         What::Group(group) => (group_class(group), Icon::List, group_name(group)),
         What::Event(at) => ("other", Icon::Unknown, event_name(&line.source, *at)),
         What::Loading => ("pending", Icon::Clock, t(Word::HistoryLoading).to_owned()),
-        What::Failed(error, id) => {
+        What::Untold => (
+            "other",
+            Icon::Unknown,
+            t(Word::TimelineChildUntold).to_owned(),
+        ),
+        What::Failed(error, again) => {
             let (title, ..) = error_words::words(error.cause);
-            let again = id.clone();
+            let again = again.clone();
             return view! {
                 <div class="tl-name" role="rowheader" style:padding-inline-start=indent>
                     <span class="s failed">{icon(Icon::Cross)}</span>
                     <span class="cut">{say(title, &[("host", "".into())])}</span>
-                    <button type="button" class="btn quiet" on:click=move |_| chart.fetch(again.clone())>{t(Word::Retry)}</button>
+                    <button type="button" class="btn quiet" on:click=move |_| chart.ask(&again)>{t(Word::Retry)}</button>
                 </div>
             };
         }
@@ -102,9 +112,21 @@ fn name(chart: Chart, line: &Line) -> Markup {
         <div class="tl-name" role="rowheader" style:padding-inline-start=indent>
             <span class=format!("s {class}")>{icon(shape)}</span>
             {named}
+            {line.child.as_ref().map(|child| child_link(chart, child))}
             {opener}
         </div>
     }
+}
+
+/// The link to a child, which says how sure it is that it is this one.
+fn child_link(chart: Chart, (id, because): &(String, Because)) -> Markup {
+    let href = chart.parts().view.instance_href(id);
+    let mut name = say(Word::TimelineOpenChild, &[("id", id.into())]);
+    if *because != Because::NamedInHistory {
+        let (sure, why) = Sure::of(*because).words();
+        name = format!("{name} ({}: {})", t(sure), t(why));
+    }
+    view! { <a class="btn quiet square tl-open" href=href title=name.clone() aria-label=name>{icon(Icon::Open)}</a> }
 }
 
 /// Opens and closes what is below a row.
@@ -113,6 +135,7 @@ fn opener(chart: Chart, line: &Line, what: Opened, open: bool) -> Markup {
         What::Group(group) => group_name(group),
         _ => match &what {
             Opened::Child(id) => id.clone(),
+            Opened::Unnamed(_, at) => line.source.span(*at).map(name_of).unwrap_or_default(),
             Opened::Group(..) => String::new(),
         },
     };
@@ -141,21 +164,13 @@ fn group_name(group: &Group) -> String {
     format!("{name} × {number}")
 }
 
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "counts on screen stay far below 2^53"
-)]
-fn as_number(count: usize) -> f64 {
-    count as f64
-}
-
 fn lane(chart: Chart, line: &Line) -> Markup {
     let drawn = match &line.what {
         What::Whole => bars::whole(chart, &line.source),
         What::Span(at) => bars::span(chart, &line.source, *at),
-        What::Group(group) => bars::group(chart, &line.source, group),
-        What::Event(at) => bars::event(chart, &line.source, *at).into_markup(),
-        What::Loading | What::Failed(..) => Markup::Empty,
+        What::Group(group) => groups::group(chart, &line.source, group),
+        What::Event(at) => moments::event(chart, &line.source, *at).into_markup(),
+        What::Loading | What::Untold | What::Failed(..) => Markup::Empty,
     };
     let told = told(line, chart.parts().app.preferences.zone().get());
     view! {
@@ -163,44 +178,6 @@ fn lane(chart: Chart, line: &Line) -> Markup {
             <span class="vh">{told.join(", ")}</span>
             {drawn}
         </div>
-    }
-}
-
-/// The same in words: how it stands, when it began, how long it took.
-fn told(line: &Line, zone: Zone) -> [String; 3] {
-    match &line.what {
-        What::Whole => {
-            let (from, to) = (line.source.started(), line.source.ended());
-            let state = line.source.here.status.runtime_status.as_str().to_owned();
-            [state, when(from, zone), took(from, to)]
-        }
-        What::Span(at) => told_span(&line.source, *at, zone),
-        What::Group(group) => {
-            let all = locale::number(as_number(group.spans.len()));
-            let state = [
-                (Word::GroupPending, group.pending),
-                (Word::GroupFailed, group.failed),
-                (Word::GroupRetried, group.retried),
-            ];
-            let parts = state.into_iter().filter(|(_, many)| *many > 0);
-            let parts: Vec<String> = parts.map(|(word, many)| count(word, many as u64)).collect();
-            let state = if parts.is_empty() {
-                all
-            } else {
-                parts.join(", ")
-            };
-            let first = group
-                .spans
-                .first()
-                .and_then(|at| line.source.times.get(*at));
-            let begin = first.map(|(from, _)| when(*from, zone));
-            [state, begin.unwrap_or_default(), String::new()]
-        }
-        What::Event(at) => {
-            let when = line.source.event_time(*at).map(|at| when(at, zone));
-            [String::new(), when.unwrap_or_default(), String::new()]
-        }
-        What::Loading | What::Failed(..) => Default::default(),
     }
 }
 
@@ -213,34 +190,6 @@ fn event_name(source: &Source, at: usize) -> String {
         None if kind.is_empty() => count(Word::TimelineEvent, at as u64 + 1),
         None => kind.to_owned(),
     }
-}
-
-fn told_span(source: &Source, at: usize, zone: Zone) -> [String; 3] {
-    let (Some(span), Some((from, to))) = (source.span(at), source.times.get(at).copied()) else {
-        return Default::default();
-    };
-    let mut state = t(state_word(span)).to_owned();
-    for mark in source.marks_of(at) {
-        state.push_str(", ");
-        state.push_str(&mark_word(mark));
-    }
-    let length = if span.kind.is_moment() {
-        String::new()
-    } else {
-        took(from, to)
-    };
-    [state, when(from, zone), length]
-}
-
-fn when(at: Ticks, zone: Zone) -> String {
-    locale::time(unix_ms(at), Detail::Time, zone)
-}
-
-fn took(from: Ticks, to: Option<Ticks>) -> String {
-    to.map_or_else(
-        || t(Word::SpanRunning).to_owned(),
-        |to| locale::duration(millis(to - from)),
-    )
 }
 
 fn cells(chart: Chart, line: &Line) -> Markup {

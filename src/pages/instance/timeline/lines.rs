@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use durable_api::relations::{Because, Child as Found};
 use durable_api::timeline::{Group, Row, RowOptions, rows};
 use durable_api::{Meaning, SpanKind, SpanState};
 
+use super::super::kin::{AllKin, Kin, child_of};
 use super::children::Child;
 use super::source::Source;
 use crate::state::error::ApiError;
@@ -22,6 +24,8 @@ pub enum Opened {
     Group(String, SpanKind, Option<Arc<str>>),
     /// A child, by its id.
     Child(String),
+    /// A child that the history does not name: the parent's id, and the span.
+    Unnamed(String, usize),
 }
 
 /// What a row shows.
@@ -37,8 +41,10 @@ pub enum What {
     Event(usize),
     /// A child that is on its way.
     Loading,
-    /// A child that could not be had.
-    Failed(Arc<ApiError>, String),
+    /// A child of which nothing tells which instance it is.
+    Untold,
+    /// A child that could not be had, and what would ask again.
+    Failed(Arc<ApiError>, Opened),
 }
 
 /// One row.
@@ -54,29 +60,27 @@ pub struct Line {
     pub depth: u8,
     /// What opens below it, and whether it is open.
     pub opens: Option<(Opened, bool)>,
+    /// The child that it stands for, where its id is known, and what told it.
+    pub child: Option<(String, Because)>,
 }
 
-/// All rows in their order.
+/// All rows in their order. Follows what becomes known of children.
 pub fn lines(
     source: &Arc<Source>,
     options: RowOptions,
     open: &[Opened],
     known: &[(String, Child)],
+    kin: AllKin,
 ) -> Vec<Line> {
     let mut all = Vec::with_capacity(64);
-    all.push(Line {
-        source: source.clone(),
-        what: What::Whole,
-        own: true,
-        depth: 0,
-        opens: None,
-    });
     let of = Of {
         root: source.clone(),
         options,
         open,
         known,
+        kin,
     };
+    all.push(of.line(source, What::Whole, 0));
     of.add(source, 1, &mut all);
     of.add_strange(&mut all);
     all
@@ -87,27 +91,37 @@ struct Of<'a> {
     options: RowOptions,
     open: &'a [Opened],
     known: &'a [(String, Child)],
+    kin: AllKin,
 }
 
 impl Of<'_> {
+    fn line(&self, source: &Arc<Source>, what: What, depth: u8) -> Line {
+        Line {
+            source: source.clone(),
+            what,
+            own: Arc::ptr_eq(source, &self.root),
+            depth,
+            opens: None,
+            child: None,
+        }
+    }
+
     fn add(&self, source: &Arc<Source>, depth: u8, all: &mut Vec<Line>) {
+        let found = self.kin.children(&source.id, &source.here);
         for row in rows(&source.here.model, self.options) {
             match row {
-                Row::Span(at) => self.add_span(source, at, depth, all),
+                Row::Span(at) => self.add_span(source, at, &found, depth, all),
                 Row::Group(group) => {
                     let what = Opened::Group(source.id.clone(), group.kind, group.name.clone());
                     let is_open = self.open.contains(&what);
                     let group = Arc::new(group);
                     all.push(Line {
-                        source: source.clone(),
-                        what: What::Group(group.clone()),
-                        own: Arc::ptr_eq(source, &self.root),
-                        depth,
                         opens: Some((what, is_open)),
+                        ..self.line(source, What::Group(group.clone()), depth)
                     });
                     if is_open {
                         for at in &group.spans {
-                            self.add_span(source, *at, depth + 1, all);
+                            self.add_span(source, *at, &found, depth + 1, all);
                         }
                     }
                 }
@@ -119,31 +133,42 @@ impl Of<'_> {
     fn add_strange(&self, all: &mut Vec<Line>) {
         let meanings = self.root.here.model.meanings.iter().enumerate();
         let strange = meanings.filter(|(_, it)| matches!(it, Meaning::Unknown | Meaning::Unpaired));
-        all.extend(strange.take(STRANGE).map(|(at, _)| Line {
-            source: self.root.clone(),
-            what: What::Event(at),
-            own: true,
-            depth: 1,
-            opens: None,
-        }));
+        let strange = strange.take(STRANGE);
+        all.extend(strange.map(|(at, _)| self.line(&self.root, What::Event(at), 1)));
     }
 
-    fn add_span(&self, source: &Arc<Source>, at: usize, depth: u8, all: &mut Vec<Line>) {
-        let child = source
-            .span(at)
-            .filter(|span| span.kind == SpanKind::SubOrchestration && depth < DEEPEST)
-            .and_then(|span| span.instance_id.as_deref())
-            .map(|id| Opened::Child(id.to_owned()));
-        let is_open = child.as_ref().is_some_and(|it| self.open.contains(it));
-        all.push(Line {
-            source: source.clone(),
-            what: What::Span(at),
-            own: Arc::ptr_eq(source, &self.root),
-            depth,
-            opens: child.clone().map(|it| (it, is_open)),
+    fn add_span(
+        &self,
+        source: &Arc<Source>,
+        at: usize,
+        found: &[Found],
+        depth: u8,
+        all: &mut Vec<Line>,
+    ) {
+        let span = source.span(at);
+        let is_child = span.is_some_and(|span| span.kind == SpanKind::SubOrchestration);
+        let child = is_child
+            .then(|| child_of(&source.here, found, at))
+            .flatten();
+        let named = span.and_then(|span| span.instance_id.as_deref());
+        let opens = (is_child && depth < DEEPEST).then(|| {
+            let what = match named {
+                Some(id) => Opened::Child(id.to_owned()),
+                None => Opened::Unnamed(source.id.clone(), at),
+            };
+            let is_open = self.open.contains(&what);
+            (what, is_open)
         });
-        if let (true, Some(Opened::Child(id))) = (is_open, child) {
-            self.add_child(source, &id, depth + 1, all);
+        all.push(Line {
+            opens: opens.clone(),
+            child: child.clone(),
+            ..self.line(source, What::Span(at), depth)
+        });
+        if let Some((what, true)) = opens {
+            match child {
+                Some((id, _)) => self.add_child(source, &id, depth + 1, all),
+                None => all.push(self.unfound(source, what, depth + 1)),
+            }
         }
     }
 
@@ -151,16 +176,29 @@ impl Of<'_> {
         let known = self.known.iter().find(|(of, _)| of == id);
         let what = match known {
             Some((_, Child::Here(source))) => return self.add(source, depth, all),
-            Some((_, Child::Failed(error))) => What::Failed(Arc::new(error.clone()), id.to_owned()),
+            Some((_, Child::Failed(error))) => {
+                What::Failed(Arc::new(error.clone()), Opened::Child(id.to_owned()))
+            }
             Some((_, Child::Loading)) | None => What::Loading,
         };
-        all.push(Line {
-            source: parent.clone(),
-            what,
+        all.push(self.below(parent, what, depth));
+    }
+
+    /// What stands below a child whose id is not known, or not yet.
+    fn unfound(&self, parent: &Arc<Source>, what: Opened, depth: u8) -> Line {
+        let what = match self.kin.of(&parent.id) {
+            None | Some(Kin::Looking) => What::Loading,
+            Some(Kin::Here(_)) => What::Untold,
+            Some(Kin::Failed(error)) => What::Failed(Arc::new(error), what),
+        };
+        self.below(parent, what, depth)
+    }
+
+    fn below(&self, parent: &Arc<Source>, what: What, depth: u8) -> Line {
+        Line {
             own: false,
-            depth,
-            opens: None,
-        });
+            ..self.line(parent, what, depth)
+        }
     }
 }
 
@@ -178,18 +216,6 @@ impl Line {
         self.own
     }
 
-    /// Whether it shows something that failed in the end.
-    pub fn failed(&self) -> bool {
-        match &self.what {
-            What::Span(at) => {
-                let span = self.source.span(*at);
-                span.is_some_and(|span| span.state == SpanState::Failed)
-            }
-            What::Group(group) => group.failed > 0,
-            _ => false,
-        }
-    }
-
     /// Another number as soon as it shows something else, among rows at the same place.
     pub fn stamp(&self) -> u64 {
         let place = match &self.what {
@@ -199,12 +225,20 @@ impl Line {
             What::Event(at) => *at as u64 * 8 + 5,
             What::Loading => 3,
             What::Failed(..) => 4,
+            What::Untold => 6,
         };
         let open = self.opens.as_ref().is_some_and(|(_, open)| *open);
         // Where it is held stands for what it holds: a newer reading is another one.
         let source = Arc::as_ptr(&self.source) as usize as u64;
         (source.rotate_left(17) ^ place)
             .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .wrapping_add(u64::from(self.depth) * 2 + u64::from(open))
+            .wrapping_add(u64::from(self.depth) * 4)
+            .wrapping_add(u64::from(open) + 2 * u64::from(self.child.is_some()))
     }
+}
+
+/// Whether a span failed in the end.
+pub fn has_failed(source: &Source, at: usize) -> bool {
+    let span = source.span(at);
+    span.is_some_and(|span| span.state == SpanState::Failed)
 }

@@ -1,20 +1,27 @@
 //! The tab *Timeline*: what happened when, as a picture that is a table too.
 
+mod asking;
 mod bars;
 mod chart;
 mod children;
 mod density;
+mod groups;
+mod in_words;
 mod inspector;
+mod keys;
 mod line;
 mod lines;
 mod look;
 mod minimap;
+mod moments;
 mod ruler;
 mod source;
 mod toolbar;
+mod tries;
+mod which_child;
 
 use crate::browser::keep;
-use crate::browser::listener::{Key, on_key};
+use crate::browser::listener::on_key;
 use crate::browser::viewport;
 use crate::components::virtual_rows::{Rows, RowsOf, virtual_rows};
 use crate::prelude::*;
@@ -30,7 +37,7 @@ pub use look::kind_word;
 /// How high a row is in CSS pixels; `style/timeline.css` says the same.
 const ROW: u32 = 30;
 /// The same on a phone, where the name stands above its lane.
-const TALL: u32 = 50;
+const TALL: u32 = 60;
 
 /// By how much one press or one notch zooms.
 const STEP: f64 = 0.7;
@@ -60,7 +67,7 @@ fn picture(chart: Chart) -> Markup {
             draw: Box::new(move |at| line::line(chart, at)),
         },
     );
-    keep(on_key(move |key| pressed(chart, rows, key)));
+    keep(on_key(move |key| keys::pressed(chart, rows, key)));
     follow_selection(chart, rows);
     let wheel = move |event: Event| {
         let (across, down) = event.wheel();
@@ -92,57 +99,6 @@ fn table_head() -> Markup {
         <div class="tl-line tl-th" role="row">
             {heading(Word::TimelineWhat)} {heading(Word::TimelineState)} {heading(Word::TimelineBegan)} {heading(Word::TimelineTook)}
         </div>
-    }
-}
-
-/// What keys do. None acts within a field.
-fn pressed(chart: Chart, rows: Rows, key: &Key) -> bool {
-    if key.in_field || key.command {
-        return false;
-    }
-    match key.name.as_str() {
-        "+" | "=" => chart.zoom(STEP, 0.5),
-        "-" => chart.zoom(1.0 / STEP, 0.5),
-        "0" => chart.parts().window.set(durable_api::timeline::Window::ALL),
-        "ArrowLeft" => chart.pan(-0.2),
-        "ArrowRight" => chart.pan(0.2),
-        "j" => step(chart, rows, 1, false),
-        "k" => step(chart, rows, -1, false),
-        "n" => step(chart, rows, 1, true),
-        "N" => step(chart, rows, -1, true),
-        "Escape" if chart.parts().view.at.with_untracked(|at| at.span.is_some()) => {
-            chart.parts().view.select_span(None);
-        }
-        _ => return false,
-    }
-    true
-}
-
-/// Selects the next (1) or the previous (-1) span, or the next one that failed.
-fn step(chart: Chart, rows: Rows, by: isize, failed: bool) {
-    let lines = chart.parts().lines.get_untracked();
-    let selected = chart.parts().view.at.with_untracked(|at| at.span);
-    let own = |at: &usize| {
-        let line = lines.0.get(*at);
-        line.is_some_and(|it| it.span().is_some() && it.is_own() && (!failed || it.failed()))
-    };
-    let places: Vec<usize> = (0..lines.0.len()).filter(own).collect();
-    let here = places.iter().position(|at| {
-        let span = lines.0.get(*at).and_then(lines::Line::span);
-        span.is_some() && span == selected
-    });
-    let next = match here {
-        Some(at) => at.checked_add_signed(by),
-        // Of failures the one that comes after a selected one that is none is not looked for: it begins at the top.
-        None if by > 0 => Some(0),
-        None => places.len().checked_sub(1),
-    };
-    let place = next.and_then(|at| places.get(at)).copied();
-    if let Some(span) = place.and_then(|at| lines.0.get(at)?.span()) {
-        chart.parts().view.select_span(Some(span));
-    }
-    if let Some(place) = place {
-        rows.show(place);
     }
 }
 

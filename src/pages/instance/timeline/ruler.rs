@@ -7,6 +7,7 @@ use super::chart::Chart;
 use super::minimap::brushed;
 use super::source::millis;
 use crate::browser::locale::{self, Detail};
+use crate::pages::instance::told::Told;
 use crate::prelude::*;
 use crate::state::App;
 use crate::words::{Word, count, say, t};
@@ -14,15 +15,16 @@ use crate::words::{Word, count, say, t};
 /// So many parts the screen has.
 const PARTS: u8 = 5;
 
-/// Draws the times: the first as it is, the others as the time passed since.
+/// Draws the times: the first by the clock, the others as the time passed since, or all by the clock.
 pub fn ruler(chart: Chart) -> Markup {
     let zone = App::get().preferences.zone();
     let first = Memo::new(move |_| chart.time(0.0));
     let label = move |part: u8| {
         let share = f64::from(part) / f64::from(PARTS);
         let text = move || {
-            if part == 0 {
-                return locale::time(unix_ms(first.get()), Detail::Time, zone.get());
+            let by_clock = chart.parts().view.told.get() == Some(Told::Clock);
+            if part == 0 || by_clock {
+                return locale::time(unix_ms(chart.time(share)), Detail::Time, zone.get());
             }
             let passed = chart.time(share) - first.get();
             format!("+{}", locale::duration(millis(passed)))
