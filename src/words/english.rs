@@ -1035,6 +1035,7 @@ words! {
     EventRetryPause = "pause before the next try";
     EventOpen = "Show the data of {event}";
     InputNotRecorded = "Not recorded by this host: it keeps activity inputs only with storeInputsInOrchestrationHistory.";
+    InputOfChild = "Its input is not in this history: the sub-orchestration itself shows it.";
     PartInput = "Input";
     PartResult = "Result";
     PartReason = "Reason";

@@ -28,6 +28,36 @@ fn a_child_that_the_history_names_is_known_and_leads_back_to_its_parent() {
 }
 
 #[test]
+fn siblings_are_those_whose_ids_begin_with_the_parents_too() {
+    play(empty_hub(), async |stage| {
+        for id in [
+            "tour-1",
+            "tour-1:north",
+            "tour-1:south",
+            "tour-1:south:hotel",
+        ] {
+            stage.hub.start("HelloSequence", id, "null").await;
+            stage.hub.until(id, &["Completed"]).await;
+        }
+        stage.open_instance("tour-1:north").await;
+        let page = &stage.page;
+        page.click(&link("Relations").exactly()).await;
+        page.find(&heading("1 sibling").exactly()).await;
+        page.see("Their ids begin with the parent's too.").await;
+        page.find(&link("tour-1:south").exactly()).await;
+        page.click(&link("tour-1").exactly()).await;
+        page.find(&heading("tour-1").exactly()).await;
+        page.click(&link("Relations").exactly()).await;
+        // Children, each with its own below it.
+        page.find(&link("tour-1:north").exactly()).await;
+        assert!(!page.has(&link("tour-1:south:hotel").exactly()).await);
+        page.click(&button("Show the children of tour-1:south"))
+            .await;
+        page.find(&link("tour-1:south:hotel").exactly()).await;
+    });
+}
+
+#[test]
 fn two_instances_are_compared_to_the_step_where_they_part() {
     play(empty_hub(), async |stage| {
         stage
@@ -45,7 +75,8 @@ fn two_instances_are_compared_to_the_step_where_they_part() {
         stage.hub.until("hello-2", &["Completed"]).await;
         stage.open_instance("hello-1").await;
         let page = &stage.page;
-        page.click(&link("Compare").exactly()).await;
+        page.click(&link("Relations").exactly()).await;
+        page.click(&link("Choose another instance")).await;
         // The host lists one of the same orchestrator.
         page.click(&link("hello-2")).await;
         page.see("They differ in nothing but time.").await;

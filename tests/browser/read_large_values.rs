@@ -77,7 +77,7 @@ async fn copied(page: &Page) -> String {
 }
 
 #[test]
-fn digits_line_ends_dates_and_json_in_strings_read_as_what_they_are() {
+fn tripwire_26_line_ends_json_in_strings_digits_and_dates_read_as_what_they_are() {
     play(empty_hub(), async |stage| {
         let input = json!({
             "at": "2026-11-21T14:02:31Z", "seconds": 1_795_244_400, "text": "one\r\ntwo",
@@ -88,7 +88,6 @@ fn digits_line_ends_dates_and_json_in_strings_read_as_what_they_are() {
             .replacen('{', "{\"id\":12345678901234567890,", 1);
         open_with(stage, &input).await;
         let page = &stage.page;
-        // Tripwires 26 and 27.
         see_line(page, "12345678901234567890").await;
         see_line(page, "colour: \"blue\"").await;
         // By keys alone: the line of the date explains it.
@@ -115,7 +114,7 @@ fn digits_line_ends_dates_and_json_in_strings_read_as_what_they_are() {
 }
 
 #[test]
-fn deep_nesting_folds_and_opens_level_by_level() {
+fn tripwire_22_deep_nesting_folds_and_opens_level_by_level() {
     play(empty_hub(), async |stage| {
         let deep = format!("{}1{}", "{\"a\":".repeat(200), "}".repeat(200));
         open_with(stage, &deep).await;
@@ -138,7 +137,7 @@ fn deep_nesting_folds_and_opens_level_by_level() {
 }
 
 #[test]
-fn five_megabytes_are_searched_and_copied_whole_while_few_lines_are_drawn() {
+fn tripwire_5_copy_and_file_take_the_whole_value_not_the_drawn_part() {
     play(empty_hub(), async |stage| {
         let rows: Vec<Value> = (0..60_000)
             .map(|at| json!({"row": at, "customer": format!("C-{}", at * 7), "text": "x".repeat(40)}))
@@ -165,5 +164,7 @@ fn five_megabytes_are_searched_and_copied_whole_while_few_lines_are_drawn() {
         );
         page.click(&button("Copy the Input")).await;
         assert_eq!(copied(page).await, input);
+        let saved = page.download(&button("Save as a file")).await;
+        assert_eq!(saved, input, "whatever is drawn, the file is whole");
     });
 }

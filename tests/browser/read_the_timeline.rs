@@ -45,7 +45,32 @@ fn the_cause_of_a_failure_leads_to_where_it_began() {
 }
 
 #[test]
-fn children_open_in_place_and_can_be_hidden() {
+fn a_child_that_the_history_does_not_name_is_found_opened_and_followed() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("Trip", "trip-2", "null").await;
+        stage.hub.until("trip-2", &["Completed"]).await;
+        stage.open_instance("trip-2").await;
+        let page = &stage.page;
+        page.find(&row_containing("HelloSequence")).await;
+        assert!(!page.has(&link("Open ")).await, "its history names none");
+        page.click(&button("Show what is in HelloSequence")).await;
+        page.find(&row_containing("SayHello")).await;
+        page.click(&button("Show what is in FanOutFanIn")).await;
+        page.find(&row_containing("Square")).await;
+        // How sure it is stands beside the way there.
+        page.find(&link(
+            "Open trip-2:legs (inferred: the id begins with the parent's)",
+        ))
+        .await;
+        page.click(&button("FanOutFanIn").exactly()).await;
+        page.find(&link("trip-2:legs").exactly()).await;
+        page.click(&link("Open trip-2:legs")).await;
+        page.find(&heading("trip-2:legs").exactly()).await;
+    });
+}
+
+#[test]
+fn children_open_in_place() {
     play(empty_hub(), async |stage| {
         stage.hub.start("Parallel", "trip-1", "null").await;
         stage.hub.until("trip-1", &["Running"]).await;
@@ -58,9 +83,22 @@ fn children_open_in_place_and_can_be_hidden() {
             (page.count(&row_containing("")).await > before).then_some(())
         })
         .await;
+    });
+}
+
+#[test]
+fn tripwire_25_sub_orchestrations_can_be_hidden() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("Parallel", "trip-3", "null").await;
+        stage.hub.until("trip-3", &["Running"]).await;
+        stage.open_instance("trip-3").await;
+        let page = &stage.page;
+        page.find(&row_containing("LongWait")).await;
         page.click(&button("Hide sub-orchestrations")).await;
         page.find_no_more(&row_containing("LongWait")).await;
         page.find(&row_containing("Slow")).await;
+        page.click(&button("Hide sub-orchestrations")).await;
+        page.find(&row_containing("LongWait")).await;
     });
 }
 

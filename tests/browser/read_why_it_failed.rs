@@ -58,7 +58,7 @@ fn input_custom_status_and_output_are_shown_digit_by_digit() {
 }
 
 #[test]
-fn a_reason_is_labelled_as_a_reason() {
+fn tripwire_33_the_output_of_a_suspended_resumed_or_terminated_one_is_labelled_a_reason() {
     play(empty_hub(), async |stage| {
         stage.hub.start("LongWait", "waiting-1", "null").await;
         stage.hub.until("waiting-1", &["Running"]).await;
@@ -75,6 +75,13 @@ fn a_reason_is_labelled_as_a_reason() {
         let page = &stage.page;
         page.find(&heading("Reason").exactly()).await;
         page.see("stock is being counted").await;
+        assert!(!page.has(&heading("Output").exactly()).await);
+        stage
+            .hub
+            .tell("waiting-1", "resume?reason=the%20count%20is%20done", "null")
+            .await;
+        page.see("the count is done").await;
+        page.find(&heading("Reason").exactly()).await;
         assert!(!page.has(&heading("Output").exactly()).await);
         stage
             .hub
@@ -124,7 +131,7 @@ fn an_instance_that_is_not_here_says_what_that_may_mean() {
 }
 
 #[test]
-fn an_unknown_input_of_an_activity_reads_not_recorded() {
+fn tripwire_35_a_null_activity_input_reads_not_recorded() {
     play(empty_hub(), async |stage| {
         stage.hub.start("HelloSequence", "greeting-2", "null").await;
         stage.hub.until("greeting-2", &["Completed"]).await;

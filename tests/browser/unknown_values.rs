@@ -11,7 +11,7 @@ fn answer(body: String) -> Effect {
 }
 
 #[test]
-fn an_unknown_status_is_drawn_plainly_in_the_list() {
+fn tripwire_8_an_unknown_status_is_drawn_plainly_in_the_list() {
     play(empty_hub(), async |stage| {
         let rows = json!([
             { "name": "Future", "instanceId": "future-1", "runtimeStatus": "Hibernating", "input": null, "customStatus": null,
@@ -30,7 +30,7 @@ fn an_unknown_status_is_drawn_plainly_in_the_list() {
 }
 
 #[test]
-fn an_unknown_event_keeps_its_place_and_its_fields() {
+fn tripwire_8_an_unknown_event_keeps_its_place_and_its_fields() {
     play(empty_hub(), async |stage| {
         let instance = json!({
             "name": "Future", "instanceId": "future-2", "runtimeStatus": "Hibernating", "input": null, "customStatus": null, "output": null,

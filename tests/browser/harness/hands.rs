@@ -9,7 +9,7 @@ use super::locate::{self, Locator};
 use super::page::{GLANCE, PATIENCE, Page, must};
 
 /// WebDriver's name for a reference to an element.
-const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+pub(super) const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 impl Page {
     // ---- finding
@@ -208,7 +208,11 @@ impl Page {
     }
 
     /// Does something with the first that matches, and again when it was replaced or covered just then.
-    async fn acting(&self, wanted: &Locator, act: impl AsyncFn(&Value) -> Outcome<Value>) -> Value {
+    pub(super) async fn acting(
+        &self,
+        wanted: &Locator,
+        act: impl AsyncFn(&Value) -> Outcome<Value>,
+    ) -> Value {
         let mut last: Option<DriverError> = None;
         let start = Instant::now();
         loop {

@@ -10,6 +10,7 @@ pub mod keys;
 mod locate;
 mod look;
 mod page;
+mod pointer;
 mod slots;
 mod stage;
 mod tls;

@@ -196,7 +196,11 @@ fn values(here: &HistoryHere, span: &Span, events: &[(usize, HistoryEvent)]) -> 
     match input {
         Some((_, event)) => parts.push(value(Word::PartInput, &event.input_json())),
         None if takes_input && here.content != Content::Summary => {
-            parts.push(note(Tone::Info, t(Word::InputNotRecorded)));
+            let word = match span.kind {
+                SpanKind::SubOrchestration => Word::InputOfChild,
+                _ => Word::InputNotRecorded,
+            };
+            parts.push(note(Tone::Info, t(word)));
         }
         None => {}
     }
