@@ -4,7 +4,7 @@ use devhost::faults::{Body, Effect, Fault};
 use serde_json::{Value, json};
 
 use crate::acts::empty_hub;
-use crate::harness::{Page, Stage, button, field, heading, keys, play};
+use crate::harness::{Page, Stage, button, field, heading, keys, link, play};
 
 /// An instance with this input, as the API would send it.
 async fn open_with(stage: &Stage, input: &str) {
@@ -110,6 +110,50 @@ fn tripwire_26_line_ends_json_in_strings_digits_and_dates_read_as_what_they_are(
         assert!(text.contains("one\ntwo"), "the line end is a line: {text}");
         page.click(&button("Copy path")).await;
         assert_eq!(copied(page).await, "$.text");
+    });
+}
+
+#[test]
+fn what_epoch_numbers_and_base64_mean_stands_where_one_is() {
+    play(empty_hub(), async |stage| {
+        let input = json!({
+            "millis": 1_795_244_400_000_u64, "note": "c3RvY2sgaXMgbG93IGluIE1hbG3DtiwgcGxlYXNlIG9yZGVyIG1vcmU=",
+        });
+        open_with(stage, &input.to_string()).await;
+        let page = &stage.page;
+        see_line(page, "millis:").await;
+        let explained = async |part: &str| {
+            page.until(&format!("{part} explains the line"), async || {
+                let script = "const it = document.querySelector('.jt.on .means'); return it?.checkVisibility() ? it.textContent : ''";
+                let said = page.run(script, json!([])).await;
+                said.as_str()?.contains(part).then_some(())
+            })
+            .await;
+        };
+        press_on_tree(page, &[keys::HOME, keys::DOWN]).await;
+        explained("2026").await;
+        press_on_tree(page, &[keys::DOWN]).await;
+        explained("stock is low in Malmö").await;
+    });
+}
+
+#[test]
+fn the_exact_answer_is_searched_and_saved_whole() {
+    play(empty_hub(), async |stage| {
+        let body = r#"{"name":"Import", "instanceId":"values-2","runtimeStatus":"Completed","input":null,"customStatus":null,"output":12345678901234567890,
+            "createdTime":"2026-01-02T03:04:05Z","lastUpdatedTime":"2026-01-02T03:04:09Z","historyEvents":[{"EventType":"ExecutionStarted","FunctionName":"Import","Timestamp":"2026-01-02T03:04:05Z"}]}"#;
+        let effect = Effect::answer(200, Body::Json(body.to_owned()));
+        stage
+            .control()
+            .add_fault(Fault::new(effect).on("GET", "*/instances/values-2"));
+        stage.open_instance("values-2").await;
+        let page = &stage.page;
+        page.click(&link("Raw").exactly()).await;
+        page.see("With the history, its inputs and results.").await;
+        page.paste(&field("Find in it"), "FunctionName").await;
+        page.see("1 of 1").await;
+        let saved = page.download(&button("Save as a file")).await;
+        assert_eq!(saved, body, "not a character is another one");
     });
 }
 

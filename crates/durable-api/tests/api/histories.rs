@@ -403,3 +403,32 @@ fn what_was_selected_is_found_again_when_the_host_has_merged_its_end_into_it() {
     assert_eq!(later.same_span(&early, 7), None);
     assert_eq!(made(&[]).same_span(&early, 0), None);
 }
+
+#[test]
+fn the_halves_of_one_thing_are_a_pair_and_pauses_belong_to_themselves() {
+    let failed = |second: u8| {
+        format!(
+            r#""EventType":"TaskFailed","FunctionName":"Charge","ScheduledTime":"2026-01-01T00:00:{second:02}Z","Timestamp":"2026-01-01T00:00:{:02}Z""#,
+            second + 1
+        )
+    };
+    let timer = |kind: &str, due: u8, at: u8| {
+        format!(
+            r#""EventType":"{kind}","FireAt":"2026-01-01T00:00:{due:02}Z","Timestamp":"2026-01-01T00:00:{at:02}Z""#
+        )
+    };
+    let model = made(&[
+        r#""EventType":"ExecutionStarted","FunctionName":"O","Timestamp":"2026-01-01T00:00:00Z""#,
+        &failed(0),
+        &timer("TimerCreated", 4, 1),
+        &timer("TimerFired", 4, 4),
+        &failed(4),
+    ]);
+    assert_eq!(model.spans.len(), 1, "one call: {:?}", model.spans);
+    let pair = |at: usize| model.pair_of(at);
+    assert_eq!(pair(0), None, "the beginning stands alone");
+    assert!(pair(1).is_some() && pair(1) == pair(4), "two tries");
+    assert!(pair(2).is_some() && pair(2) == pair(3), "the pause");
+    assert_ne!(pair(1), pair(2));
+    assert_eq!(pair(99), None);
+}
