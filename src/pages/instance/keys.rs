@@ -84,13 +84,13 @@ fn curl(app: App, view: View) -> String {
 /// The timeline tells distances until something else is wanted, the events the time of the clock.
 fn turn_times(view: View) {
     let now =
-        view.told
+        view.told()
             .get_untracked()
             .unwrap_or_else(|| match view.at.with_untracked(|at| at.tab) {
                 Tab::Timeline => Told::SinceStart,
                 _ => Told::Clock,
             });
-    view.told.set(Some(now.other()));
+    view.told().set(Some(now.other()));
 }
 
 fn turn_to_tab(view: View, key: &Key) -> bool {

@@ -31,24 +31,22 @@ pub struct View {
     pub scope: u64,
     /// What the address says: the tab, what is selected.
     pub at: Signal<InstanceQuery>,
-    /// How the reader wants times told; where nothing was said, as each tab does it.
-    pub told: RwSignal<Option<Told>>,
-    /// Who the children are that a history does not name.
-    pub kin: AllKin,
     /// Its status.
     pub status: Query<StatusView>,
     /// Its history; see also [`Self::state`] and [`Self::here`].
     pub history: Query<HistoryHere>,
-    loading: StoredValue<Loading>,
+    shared: StoredValue<Shared>,
 }
 
-/// How the load of the history goes.
+/// How the load of the history goes, and what the tabs have in common.
 #[derive(Clone, Copy)]
-struct Loading {
+struct Shared {
     progress: RwSignal<Progress>,
     /// What it is to be asked for with.
     content: RwSignal<Content>,
     word: StoredValue<Consent>,
+    told: RwSignal<Option<Told>>,
+    kin: AllKin,
 }
 
 #[allow(
@@ -89,28 +87,38 @@ impl View {
             connection: StoredValue::new(connection),
             scope,
             at,
-            told: RwSignal::new(None),
-            kin: AllKin::new(),
             status,
             history,
-            loading: StoredValue::new(Loading {
+            shared: StoredValue::new(Shared {
                 progress,
                 content,
                 word,
+                told: RwSignal::new(None),
+                kin: AllKin::new(),
             }),
         };
         view.follow();
         view
     }
 
-    fn loading(self) -> Loading {
-        self.loading.get_value()
+    fn shared(self) -> Shared {
+        self.shared.get_value()
+    }
+
+    /// How the reader wants times told; where nothing was said, as each tab does it.
+    pub fn told(self) -> RwSignal<Option<Told>> {
+        self.shared().told
+    }
+
+    /// Who the children are that a history does not name.
+    pub fn kin(self) -> AllKin {
+        self.shared().kin
     }
 
     fn follow(self) {
         // What was asked for with less than is wanted by now.
         Effect::new(move |_| {
-            let wanted = self.loading().content.get();
+            let wanted = self.shared().content.get();
             let short = self.history.data().is_some_and(|it| it.content < wanted);
             if short && self.history.phase() == Phase::Fresh {
                 self.history.refresh();
@@ -188,7 +196,7 @@ impl View {
     pub fn state(self) -> HistoryState {
         let phase = self.history.phase();
         let progress = match phase {
-            Phase::Waiting(_) => self.loading().progress.get(),
+            Phase::Waiting(_) => self.shared().progress.get(),
             _ => Progress::Begun,
         };
         HistoryState::of(phase, progress)
@@ -196,7 +204,7 @@ impl View {
 
     /// How far the present load of the history has come, tracked; also of one that renews it.
     pub fn progress(self) -> Progress {
-        self.loading().progress.get()
+        self.shared().progress.get()
     }
 
     /// The history, if it is here, tracked. It changes only when the answer does.
@@ -206,19 +214,19 @@ impl View {
 
     /// To be called by whatever shows results: they are asked for only then. The history may for a moment be the one without.
     pub fn want_results(self) {
-        if self.loading().content.get_untracked() == Content::WithoutResults {
-            self.loading().content.set(Content::Full);
+        if self.shared().content.get_untracked() == Content::WithoutResults {
+            self.shared().content.set(Content::Full);
         }
     }
 
     /// Answers what a large history asks.
     pub fn consent(self, answer: Answer) {
-        self.loading().word.with_value(|it| it.give(Ok(answer)));
+        self.shared().word.with_value(|it| it.give(Ok(answer)));
     }
 
     /// Gives the load of the history up.
     pub fn give_up(self) {
-        self.loading().word.with_value(|it| it.give(Err(NoAnswer)));
+        self.shared().word.with_value(|it| it.give(Err(NoAnswer)));
         self.history.give_up();
     }
 

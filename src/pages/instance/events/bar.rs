@@ -87,7 +87,7 @@ fn name(table: Table) -> Markup {
 fn times(table: Table) -> Markup {
     let choice = |told: Told, word: Word| {
         let pressed = move || (table.told() == told).to_string();
-        view! { <button type="button" class="btn" aria-pressed=pressed on:click=move |_| table.view().told.set(Some(told))>{t(word)}</button> }
+        view! { <button type="button" class="btn" aria-pressed=pressed on:click=move |_| table.view().told().set(Some(told))>{t(word)}</button> }
     };
     view! {
         <div class="modes row" role="group" aria-label=t(Word::EventsTimes)>

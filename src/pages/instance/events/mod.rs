@@ -97,7 +97,7 @@ impl Table {
 
     /// How times are told, tracked.
     fn told(self) -> Told {
-        self.view().told.get().unwrap_or(Told::Clock)
+        self.view().told().get().unwrap_or(Told::Clock)
     }
 
     /// The event on each line, or `None` when that is its number.

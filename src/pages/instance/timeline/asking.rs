@@ -13,10 +13,10 @@ use super::source::Source;
 
 impl Chart {
     /// Opens or closes what is below a row; a child's history is fetched then.
-    pub fn toggle(self, what: Opened) {
+    pub fn toggle(self, what: &Opened) {
         let mut opened = false;
         self.parts().open.update(|open| {
-            if let Some(at) = open.iter().position(|it| *it == what) {
+            if let Some(at) = open.iter().position(|it| it == what) {
                 open.remove(at);
             } else {
                 open.push(what.clone());
@@ -24,7 +24,7 @@ impl Chart {
             }
         });
         if opened {
-            self.ask(&what);
+            self.ask(what);
         }
     }
 
@@ -36,7 +36,7 @@ impl Chart {
             Opened::Unnamed(parent, _) => {
                 if let Some(source) = untrack(|| self.source_of(parent)) {
                     let Parts { app, view, .. } = self.parts();
-                    view.kin
+                    view.kin()
                         .look(app, view, parent.clone(), source.here.clone());
                 }
             }
@@ -68,7 +68,7 @@ impl Chart {
                     continue;
                 };
                 let found = self.source_of(&parent).and_then(|source| {
-                    let found = view.kin.children(&parent, &source.here);
+                    let found = view.kin().children(&parent, &source.here);
                     child_of(&source.here, &found, span)
                 });
                 if let Some((id, _)) = found {

@@ -87,7 +87,7 @@ pub(super) fn bar(
     let text = said.map(|said| text_of(chart, place, said));
     dynamic(move || {
         seen().then(|| {
-            view! { <span class=class.clone() style:left=left style:width=width></span> {text.map(|text| text.drawn())} }
+            view! { <span class=class.clone() style:left=left style:width=width></span> {text.map(Placed::drawn)} }
         })
     })
 }

@@ -87,7 +87,7 @@ impl Chart {
             let source = source.get();
             let drawn = source.map(|it| {
                 open.with(|open| {
-                    children.with(|known| lines(&it, options.get(), open, known, view.kin))
+                    children.with(|known| lines(&it, options.get(), open, known, view.kin()))
                 })
             });
             Lines(Arc::new(drawn.unwrap_or_default()))

@@ -106,7 +106,7 @@ fn step(chart: Chart, rows: Rows, by: isize, failed: bool) {
     };
     let mut place = Some(stop.line);
     if let Some(group) = &stop.group {
-        chart.toggle(group.clone());
+        chart.toggle(group);
         let lines = chart.parts().lines.get_untracked();
         let is_it = |line: &Line| line.is_own() && line.span() == Some(stop.span);
         place = lines.0.iter().position(is_it);

@@ -143,7 +143,7 @@ fn opener(chart: Chart, line: &Line, what: Opened, open: bool) -> Markup {
     let label = say(Word::TimelineOpen, &[("what", (&of).into())]);
     view! {
         <button type="button" class="btn quiet square tl-open" aria-label=label aria-expanded=open.to_string()
-            on:click=move |_| chart.toggle(what.clone())>
+            on:click=move |_| chart.toggle(&what)>
             {icon(shape)}
         </button>
     }

@@ -22,7 +22,7 @@ pub fn ruler(chart: Chart) -> Markup {
     let label = move |part: u8| {
         let share = f64::from(part) / f64::from(PARTS);
         let text = move || {
-            let by_clock = chart.parts().view.told.get() == Some(Told::Clock);
+            let by_clock = chart.parts().view.told().get() == Some(Told::Clock);
             if part == 0 || by_clock {
                 return locale::time(unix_ms(chart.time(share)), Detail::Time, zone.get());
             }

@@ -18,7 +18,7 @@ pub fn which_child(view: View, here: &Arc<HistoryHere>, at: usize) -> Markup {
     let (app, here) = (App::get(), here.clone());
     dynamic(move || {
         let id = view.id.get_value();
-        let found = view.kin.children(&id, &here);
+        let found = view.kin().children(&id, &here);
         if let Some((child, because)) = child_of(&here, &found, at) {
             let sure = (because != Because::NamedInHistory).then(|| {
                 let (sure, why) = Sure::of(because).words();
@@ -26,7 +26,7 @@ pub fn which_child(view: View, here: &Arc<HistoryHere>, at: usize) -> Markup {
             });
             return view! { <a class="mono" href=view.instance_href(&child)><bdi>{child}</bdi></a> {sure} };
         }
-        match view.kin.of(&id) {
+        match view.kin().of(&id) {
             Some(Kin::Looking) => t(Word::FindLooking).into_markup(),
             Some(Kin::Here(_)) => t(Word::TimelineChildUntold).into_markup(),
             None | Some(Kin::Failed(_)) => {
@@ -36,7 +36,8 @@ pub fn which_child(view: View, here: &Arc<HistoryHere>, at: usize) -> Markup {
                     Some(Icon::Search),
                     t(Word::InspectorFindChild),
                     move || {
-                        view.kin.look(app, view, view.id.get_value(), here.clone());
+                        view.kin()
+                            .look(app, view, view.id.get_value(), here.clone());
                     },
                 )
             }
