@@ -18,6 +18,9 @@ pub(super) fn title_of(app: App, place: &Place) -> String {
         Place::NewPlan(_) => format!("{} · {hub}", t(Word::PlanNewTitle)),
         Place::Plan(_, number) => format!("{} · {hub}", count(Word::PlanTitle, (*number).into())),
         Place::About(_) => say(Word::AboutTitle, &[("name", (&hub).into())]),
+        Place::Start(_) => format!("{} · {hub}", t(Word::StartTitle)),
+        Place::Entities(_) => format!("{} · {hub}", t(Word::RailEntities)),
+        Place::Entity(_, name, key) => format!("{name} {key} · {hub}"),
         Place::Unknown(_) => return t(Word::ProductName).to_owned(),
     };
     say(Word::TitleOf, &[("page", (&page).into())])
@@ -42,17 +45,40 @@ pub(super) fn rail_entries(app: App, place: &Place) -> Vec<RailEntry> {
         href: Route::Connections.href(),
         here: *place == Place::Connections,
     }];
-    entries.extend(hub.clone().map(|hub| RailEntry {
-        shape: Icon::List,
-        word: Word::RailInstances,
-        href: Route::instances(&hub).href(),
-        here: matches!(place, Place::Instances(_) | Place::Instance(..)),
-    }));
-    entries.extend(hub.map(|hub| RailEntry {
-        shape: Icon::Plan,
-        word: Word::RailPlans,
-        href: Route::Plans { hub }.href(),
-        here: matches!(place, Place::Plans(_) | Place::NewPlan(_) | Place::Plan(..)),
-    }));
+    let Some(hub) = hub else {
+        return entries;
+    };
+    let mut add = |shape, word, route: Route, here| {
+        let href = route.href();
+        entries.push(RailEntry {
+            shape,
+            word,
+            href,
+            here,
+        });
+    };
+    let is_of_instances = matches!(place, Place::Instances(_) | Place::Instance(..));
+    add(
+        Icon::List,
+        Word::RailInstances,
+        Route::instances(&hub),
+        is_of_instances,
+    );
+    let is_start = matches!(place, Place::Start(_));
+    add(Icon::Play, Word::RailStart, Route::start(&hub), is_start);
+    let is_of_entities = matches!(place, Place::Entities(_) | Place::Entity(..));
+    add(
+        Icon::Cube,
+        Word::RailEntities,
+        Route::Entities { hub: hub.clone() },
+        is_of_entities,
+    );
+    let is_of_plans = matches!(place, Place::Plans(_) | Place::NewPlan(_) | Place::Plan(..));
+    add(
+        Icon::Plan,
+        Word::RailPlans,
+        Route::Plans { hub },
+        is_of_plans,
+    );
     entries
 }

@@ -52,6 +52,16 @@ pub fn is_available() -> bool {
     crypto().is_some()
 }
 
+/// So many bytes that nobody can guess. Also where a page may not encrypt; a browser without any chance gives zeros.
+pub fn random<const LENGTH: usize>() -> [u8; LENGTH] {
+    let mut bytes = [0; LENGTH];
+    if let Ok(crypto) = window().crypto() {
+        // Refuses more than 65,536 bytes, and nothing else.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
 /// Encrypts `text`.
 pub async fn seal(
     text: &Secret,

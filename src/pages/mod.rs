@@ -1,7 +1,9 @@
 //! One page for each route: it owns the queries of its view and draws them.
 
 mod about;
+mod acting;
 mod connect;
+mod entities;
 mod instance;
 mod instances;
 mod lazy;
@@ -9,6 +11,7 @@ mod lost;
 mod on_demand;
 mod parts;
 mod plans;
+mod start;
 
 use crate::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -16,7 +19,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 pub use on_demand::{Part, part};
 pub use parts::key_form::key_form;
 
-use crate::route::{InstanceQuery, InstancesView, Invitation, Place, PlanWish, Route};
+use crate::route::{InstanceQuery, InstancesView, Invitation, Place, PlanWish, Route, StartAt};
 use crate::state::App;
 
 use self::lazy::{Draw, lazy};
@@ -32,6 +35,9 @@ enum Shown {
     Instance(String, String),
     Plans(Place),
     About(String),
+    Start(String, StartAt),
+    Entities(String),
+    Entity(String, String, String),
     Lost(String),
 }
 
@@ -57,6 +63,9 @@ pub fn outlet(route: Signal<Route>) -> Markup {
         of @ (Route::Plans { .. } | Route::NewPlan { .. } | Route::Plan { .. }) => {
             Shown::Plans(Place::of(&of))
         }
+        Route::Start { hub, at } => Shown::Start(hub, at),
+        Route::Entities { hub } => Shown::Entities(hub),
+        Route::Entity { hub, name, key } => Shown::Entity(hub, name, key),
         Route::Instances { hub, .. } => Shown::Instances(hub),
         Route::Instance { hub, id, .. } => Shown::Instance(hub, id),
     });
@@ -84,6 +93,12 @@ pub fn outlet(route: Signal<Route>) -> Markup {
             }
             Shown::Plans(place) => lazy(move || Box::pin(plans_page(place.clone(), wish.into()))),
             Shown::About(hub) => on_demand::page(Part::About(hub)),
+            Shown::Start(hub, at) => lazy(move || Box::pin(start_page(hub.clone(), at.clone()))),
+            Shown::Entities(hub) => lazy(move || Box::pin(entities_page(hub.clone(), None))),
+            Shown::Entity(hub, name, key) => lazy(move || {
+                let which = Some((name.clone(), key.clone()));
+                Box::pin(entities_page(hub.clone(), which))
+            }),
             Shown::Lost(text) => lost::lost_page(&text),
         };
         Markup::New(Box::new(page))
@@ -124,4 +139,27 @@ fn instance_page(
 #[wasm_split(plans, fallible)]
 fn plans_page(place: Place, wish: Signal<PlanWish>) -> Result<Draw, SplitLoaderError> {
     Ok(Box::new(move || plans::plans_page(&place, wish)))
+}
+
+/// The page that starts an instance, in a chunk of its own.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the error is that of loading the chunk"
+)]
+#[wasm_split(start, fallible)]
+fn start_page(hub: String, at: StartAt) -> Result<Draw, SplitLoaderError> {
+    Ok(Box::new(move || start::start_page(&hub, &at)))
+}
+
+/// The entities of a hub, or the one of a name and key, in a chunk of their own.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the error is that of loading the chunk"
+)]
+#[wasm_split(entities, fallible)]
+fn entities_page(hub: String, which: Option<(String, String)>) -> Result<Draw, SplitLoaderError> {
+    Ok(Box::new(move || match &which {
+        Some((name, key)) => entities::entity_page(&hub, name, key),
+        None => entities::entities_page(&hub),
+    }))
 }

@@ -10,6 +10,7 @@ mod invitation;
 mod place;
 mod plan_wish;
 mod query;
+mod start_at;
 
 use std::fmt;
 
@@ -21,6 +22,7 @@ pub use instances_view::InstancesView;
 pub use invitation::Invitation;
 pub use place::Place;
 pub use plan_wish::PlanWish;
+pub use start_at::StartAt;
 
 /// A view of the portal.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +69,27 @@ pub enum Route {
         /// Its number, from 1.
         number: u32,
     },
+    /// `#/h/{hub}/start?name=&like=`: a new instance.
+    Start {
+        /// The connection, as above.
+        hub: String,
+        /// What it begins with.
+        at: StartAt,
+    },
+    /// `#/h/{hub}/entities`: the entities of a hub.
+    Entities {
+        /// The connection, as above.
+        hub: String,
+    },
+    /// `#/h/{hub}/entities/{name}/{key}`: one entity.
+    Entity {
+        /// The connection, as above.
+        hub: String,
+        /// Its name, in lower case as hosts tell it, decoded.
+        name: String,
+        /// Its key, decoded.
+        key: String,
+    },
     /// `#/?open=…`: a view for somebody who may not know its hub yet.
     Invitation(Box<Invitation>),
     /// Anything else, as it stood behind `#`.
@@ -88,6 +111,14 @@ impl Route {
             hub: hub.to_owned(),
             id: id.to_owned(),
             query: InstanceQuery::default(),
+        }
+    }
+
+    /// A new instance of a hub.
+    pub fn start(hub: &str) -> Self {
+        Self::Start {
+            hub: hub.to_owned(),
+            at: StartAt::default(),
         }
     }
 
@@ -116,7 +147,10 @@ impl Route {
             | Self::Plans { hub }
             | Self::NewPlan { hub, .. }
             | Self::Plan { hub, .. }
-            | Self::About { hub } => Some(hub),
+            | Self::About { hub }
+            | Self::Start { hub, .. }
+            | Self::Entities { hub }
+            | Self::Entity { hub, .. } => Some(hub),
             Self::Invitation(invitation) => invitation.view.hub(),
             Self::Connections | Self::Unknown(_) => None,
         }
@@ -148,6 +182,15 @@ impl fmt::Display for Route {
                 query::write(f, &wish.clauses())
             }
             Self::Plan { hub, number } => write!(f, "/h/{}/plans/{number}", encode(hub)),
+            Self::Start { hub, at } => {
+                write!(f, "/h/{}/start", encode(hub))?;
+                query::write(f, &at.clauses())
+            }
+            Self::Entities { hub } => write!(f, "/h/{}/entities", encode(hub)),
+            Self::Entity { hub, name, key } => {
+                let (hub, name, key) = (encode(hub), encode(name), encode(key));
+                write!(f, "/h/{hub}/entities/{name}/{key}")
+            }
             Self::Invitation(invitation) => {
                 f.write_str("/")?;
                 query::write(f, &invitation.clauses())
@@ -162,6 +205,21 @@ fn read(text: &str) -> Option<Route> {
     let clauses = query::read(clauses);
     let mut parts = path.strip_prefix('/').unwrap_or(path).split('/');
     let route = match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+        ("h", Some(hub), Some("entities"), Some(name)) if !hub.is_empty() && !name.is_empty() => {
+            let key = parts.next().filter(|_| clauses.is_empty())?;
+            Route::Entity {
+                hub: decode(hub),
+                name: decode(name),
+                key: decode(key),
+            }
+        }
+        ("h", Some(hub), Some("entities"), None) if !hub.is_empty() && clauses.is_empty() => {
+            Route::Entities { hub: decode(hub) }
+        }
+        ("h", Some(hub), Some("start"), None) if !hub.is_empty() => Route::Start {
+            hub: decode(hub),
+            at: StartAt::of(&clauses)?,
+        },
         ("", None, None, None) if clauses.is_empty() => Route::Connections,
         ("", None, None, None) => Route::Invitation(Box::new(Invitation::of(&clauses)?)),
         ("h", Some(hub), Some("instances"), None) if !hub.is_empty() => Route::Instances {

@@ -19,6 +19,12 @@ pub enum Place {
     Plan(String, u32),
     /// The connection to a hub.
     About(String),
+    /// A new instance.
+    Start(String),
+    /// The entities of a hub.
+    Entities(String),
+    /// One entity: hub, name and key.
+    Entity(String, String, String),
     /// A link that cannot be read.
     Unknown(String),
 }
@@ -34,6 +40,11 @@ impl Place {
             Route::NewPlan { hub, .. } => Self::NewPlan(hub.clone()),
             Route::Plan { hub, number } => Self::Plan(hub.clone(), *number),
             Route::About { hub } => Self::About(hub.clone()),
+            Route::Start { hub, .. } => Self::Start(hub.clone()),
+            Route::Entities { hub } => Self::Entities(hub.clone()),
+            Route::Entity { hub, name, key } => {
+                Self::Entity(hub.clone(), name.clone(), key.clone())
+            }
             Route::Unknown(text) => Self::Unknown(text.clone()),
         }
     }
@@ -46,7 +57,10 @@ impl Place {
             | Self::Plans(hub)
             | Self::NewPlan(hub)
             | Self::Plan(hub, _)
-            | Self::About(hub) => Some(hub),
+            | Self::About(hub)
+            | Self::Start(hub)
+            | Self::Entities(hub)
+            | Self::Entity(hub, ..) => Some(hub),
             Self::Connections | Self::Unknown(_) => None,
         }
     }

@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 
-use super::{InstanceQuery, InstancesView, Invitation, PlanWish, Route, Tab, decode, encode};
+use super::{
+    InstanceQuery, InstancesView, Invitation, PlanWish, Route, StartAt, Tab, decode, encode,
+};
 
 const HUB: &str = "http:localhost:7071~DemoHub";
 
@@ -71,6 +73,29 @@ fn the_addresses_read_as_the_screen_list_says() {
                 number: 12,
             },
             "#/h/http:localhost:7071~DemoHub/plans/12",
+        ),
+        (Route::start(HUB), "#/h/http:localhost:7071~DemoHub/start"),
+        (
+            Route::Start {
+                hub: HUB.into(),
+                at: StartAt {
+                    name: Some("Order".into()),
+                    like: Some("50% é".into()),
+                },
+            },
+            "#/h/http:localhost:7071~DemoHub/start?name=Order&like=50%25%20%C3%A9",
+        ),
+        (
+            Route::Entities { hub: HUB.into() },
+            "#/h/http:localhost:7071~DemoHub/entities",
+        ),
+        (
+            Route::Entity {
+                hub: HUB.into(),
+                name: "counter".into(),
+                key: "a/b@c".into(),
+            },
+            "#/h/http:localhost:7071~DemoHub/entities/counter/a%2Fb@c",
         ),
     ];
     for (route, text) in cases {

@@ -6,6 +6,7 @@ pub mod client;
 pub mod connections;
 pub mod doctor;
 pub mod draft;
+pub mod entities;
 pub mod error;
 pub mod error_words;
 pub mod family;
@@ -20,6 +21,8 @@ pub mod probe;
 pub mod query;
 pub mod receiving;
 pub mod requests;
+pub mod seen;
+pub mod start;
 pub mod stored;
 pub mod typed;
 
@@ -36,9 +39,7 @@ use handed::Handed;
 use locks::Locks;
 use preferences::Preferences;
 use requests::Requests;
-
-/// Ids of a hub, given as the address names it, that begin so.
-pub type Suggest = Rc<dyn Fn(&str, &str) -> Vec<String>>;
+use seen::Seen;
 
 /// All of it, handed down by context.
 #[derive(Debug, Clone, Copy)]
@@ -53,10 +54,10 @@ pub struct App {
     pub preferences: Preferences,
     /// The hubs that are held, as the instances page keeps them: only that page knows what this is.
     pub shelf: StoredValue<Option<Rc<dyn Any>>>,
-    /// Gives ids that begin as a text does, among those that were read; the instances page sets it.
-    pub suggest: StoredValue<Option<Suggest>>,
     /// Instances that were marked for a new plan, until it takes them.
     pub handed: StoredValue<Option<Rc<Handed>>>,
+    /// What was read of hubs; the instances page sets it.
+    pub seen: StoredValue<Option<Rc<dyn Seen>>>,
     /// What was typed to connect, so that nothing of it is lost on the way back.
     pub draft: StoredValue<Draft>,
     /// Ids of pasted links that may mean another id, and that one.
@@ -76,8 +77,8 @@ impl App {
             requests: Requests::new(),
             preferences: Preferences::load(),
             shelf: StoredValue::new(None),
-            suggest: StoredValue::new(None),
             handed: StoredValue::new(None),
+            seen: StoredValue::new(None),
             draft: StoredValue::new(Draft::new()),
             other_readings: StoredValue::new(Vec::new()),
             updated_at: RwSignal::new(None),
@@ -94,6 +95,7 @@ impl App {
         self.cards.drop_all();
         self.draft.get_value().clear();
         self.other_readings.update_value(Vec::clear);
+        start::forget_all();
     }
 
     /// The one that was provided. Read it before the first `await`.

@@ -160,6 +160,19 @@ impl Refusal {
         }
     }
 
+    /// The functions that the host names when it is asked for one that it does not have; empty where it names none.
+    ///
+    /// Of orchestrators this is the one way to learn their names. Source: the wire contract, sections 4 and 7; recordings start, entities.
+    pub fn known_functions(&self) -> Vec<String> {
+        let said = self.says().unwrap_or_default();
+        let Some((_, list)) = said.split_once(" functions: ") else {
+            return Vec::new();
+        };
+        // 'A', 'B'. What stands between quotes has odd places.
+        let names = list.split('\'').skip(1).step_by(2);
+        names.map(str::to_owned).collect()
+    }
+
     /// The sentence that says most: the exception's, the message, or another framework's name for it.
     pub fn says(&self) -> Option<String> {
         let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());

@@ -1,6 +1,6 @@
 //! One instance: its status, its values, its history. Each is a panel of its own: one that fails blanks no other.
 
-mod acting;
+mod actions;
 mod compare;
 mod data;
 mod events;
@@ -148,7 +148,7 @@ fn loaded(view: View) -> Markup {
     view! {
         <div class="head">
             {header::head(view)}
-            {acting::actions_row(view)}
+            {actions::actions_row(view)}
             {stale}
             {generation::generation(view)}
             {values::notes(view)}

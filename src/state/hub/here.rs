@@ -66,9 +66,7 @@ impl Here {
     /// Takes a hub from the shelf, or begins with it. `scope` is the view that its requests are noted under.
     pub fn open(app: App, hub: &str, scope: u64) -> Self {
         let core = shelf::take(app, hub);
-        app.suggest.set_value(Some(Rc::new(move |hub, text| {
-            shelf::suggest(app, hub, text)
-        })));
+        app.seen.set_value(Some(Rc::new(shelf::OnShelf(app))));
         core.scope.set(scope);
         core.is_shown.set(true);
         let here = Self {

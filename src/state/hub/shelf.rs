@@ -6,8 +6,11 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use rows::{Held, Rows};
+
 use super::core::Core;
 use crate::state::App;
+use crate::state::seen::Seen;
 
 /// So many hubs are held: the one on screen, and the one before it.
 const HELD: usize = 2;
@@ -30,19 +33,68 @@ pub fn take(app: App, hub: &str) -> Rc<Core> {
     core
 }
 
-/// Ids that begin so, among those that are held of a hub.
-pub fn suggest(app: App, hub: &str, text: &str) -> Vec<String> {
-    let shelf = shelf(app);
-    let held = shelf.0.borrow();
-    let Some(core) = held.iter().find(|it| it.hub == hub) else {
-        return Vec::new();
-    };
-    let state = core.state.borrow();
-    let rows = &state.held.instances;
-    let slots = rows.with_prefix(text).take(SUGGESTED);
-    slots
-        .filter_map(|slot| Some(rows.row(slot)?.id().to_owned()))
-        .collect()
+/// What is known of the hubs that are held.
+pub struct OnShelf(pub App);
+
+impl OnShelf {
+    /// What `read` makes of the rows of a hub; nothing when it is not held.
+    fn of<T: Default>(&self, hub: &str, read: impl FnOnce(&Rows) -> T) -> T {
+        self.held(hub, |held| read(&held.instances))
+    }
+
+    fn held<T: Default>(&self, hub: &str, read: impl FnOnce(&Held) -> T) -> T {
+        let shelf = shelf(self.0);
+        let held = shelf.0.borrow();
+        let core = held.iter().find(|it| it.hub == hub);
+        core.map_or_else(T::default, |core| read(&core.state.borrow().held))
+    }
+}
+
+impl Seen for OnShelf {
+    fn ids(&self, hub: &str, beginning: &str) -> Vec<String> {
+        self.of(hub, |rows| {
+            let found = rows.with_prefix(beginning).take(SUGGESTED);
+            let ids = found.filter_map(|slot| Some(rows.row(slot)?.id().to_owned()));
+            ids.collect()
+        })
+    }
+
+    fn has(&self, hub: &str, id: &str) -> bool {
+        self.of(hub, |rows| {
+            let mut found = rows.with_prefix(id).filter_map(|slot| rows.row(slot));
+            found.any(|row| row.id() == id)
+        })
+    }
+
+    fn names(&self, hub: &str) -> Vec<String> {
+        self.of(hub, |rows| {
+            rows.names().iter().map(|it| it.to_string()).collect()
+        })
+    }
+
+    fn entities(&self, hub: &str) -> Vec<String> {
+        self.held(hub, |held| {
+            let rows = &held.entities;
+            let ids = rows.slots().filter_map(|slot| rows.row(slot));
+            ids.map(|row| row.id().to_owned()).collect()
+        })
+    }
+
+    fn newest_of(&self, hub: &str, name: &str) -> Vec<String> {
+        self.of(hub, |rows| {
+            let all = rows.slots().filter_map(|slot| rows.row(slot));
+            let mut newest: Vec<(i64, &str)> = Vec::new();
+            for row in all.filter(|row| row.name() == name) {
+                let created = row.created().unwrap_or_default();
+                let place = newest.iter().take_while(|it| it.0 >= created).count();
+                if place < SUGGESTED {
+                    newest.insert(place, (created, row.id()));
+                    newest.truncate(SUGGESTED);
+                }
+            }
+            newest.into_iter().map(|it| it.1.to_owned()).collect()
+        })
+    }
 }
 
 fn shelf(app: App) -> Rc<Shelf> {

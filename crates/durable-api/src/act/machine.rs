@@ -8,6 +8,7 @@ use super::settle::Settle;
 use crate::address::Generation;
 use crate::decode;
 use crate::entity::entity_state_answer;
+use crate::json::RawJson;
 use crate::refusal::{Refusal, RefusalCause};
 use crate::request::ApiRequest;
 
@@ -77,6 +78,8 @@ pub struct Act {
     pub(super) id: String,
     /// The id that a restart answered with.
     pub(super) made: Option<String>,
+    /// What a start that waited for the end was answered with.
+    pub(super) output: Option<RawJson>,
     pub(super) before: Option<Seen>,
     pub(super) phase: Phase,
     pub(super) wants_key: bool,
@@ -103,6 +106,7 @@ impl Act {
             operation,
             id,
             made: None,
+            output: None,
             before: None,
             phase,
             wants_key: false,
@@ -153,6 +157,11 @@ impl Act {
             Verb::Start => Some(&self.id),
             _ => self.made.as_deref(),
         }
+    }
+
+    /// The output, where a start waited for the end and got there.
+    pub fn output(&self) -> Option<&RawJson> {
+        self.output.as_ref()
     }
 
     /// How the target stood before.

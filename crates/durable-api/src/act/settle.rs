@@ -50,8 +50,12 @@ impl Act {
     fn accept(&mut self, status: u16, body: &str) -> Result<(), Refusal> {
         match self.operation.verb() {
             Verb::Start | Verb::RestartNew | Verb::RestartSame => {
-                if let StartAnswer::Accepted(payload) = decode::start_answer(status, body)? {
-                    self.made = Some(payload.id).filter(|id| !id.is_empty());
+                match decode::start_answer(status, body)? {
+                    StartAnswer::Accepted(payload) => {
+                        self.made = Some(payload.id).filter(|id| !id.is_empty());
+                    }
+                    StartAnswer::Output(output) => self.output = Some(output),
+                    StartAnswer::Ended(_) => {}
                 }
                 Ok(())
             }

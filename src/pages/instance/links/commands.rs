@@ -3,11 +3,11 @@
 use durable_api::commands::{InstanceAction, KEY_VARIABLE, Key, Tool, func_line, http_line};
 
 use crate::components::{card, copy_button};
+use crate::pages::parts::management_links::with_key;
 use crate::prelude::*;
 use crate::words::{Word, say, t};
 
 use super::super::view::View;
-use super::with_key;
 
 /// What a line is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,8 @@ fn line(view: View, action: InstanceAction, writing: Writing, without: bool) -> 
     let request = action.request(&id);
     let key = if without { Key::Without } else { Key::Variable };
     let text = http_line(tool, &request, &address, key);
-    let written = with_key(view, move |key| {
+    let hub = view.hub.get_value();
+    let written = with_key(&hub, move |key| {
         http_line(tool, &request, &address, Key::Written(key))
     });
     block(title, written.into_markup(), text)

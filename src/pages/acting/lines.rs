@@ -1,6 +1,6 @@
 //! The exact request before it is sent, to copy instead.
 
-use durable_api::act::Operation;
+use durable_api::act::{Operation, Verb};
 use durable_api::commands::{Key, Tool, func_line, http_line};
 
 use crate::components::copy_button;
@@ -9,7 +9,6 @@ use crate::state::App;
 use crate::words::{Word, t};
 
 use super::Desk;
-use super::wish::Wish;
 
 /// How a request is written.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,10 +19,10 @@ enum As {
 }
 
 /// Draws the request as a line for a shell. It has the key from an environment variable, never itself.
-pub fn lines(desk: Desk, wish: Wish) -> Markup {
+pub fn lines(desk: Desk, verb: Verb) -> Markup {
     let form = RwSignal::new(As::Curl);
     let line = move || {
-        let operation = wish.operation();
+        let operation = desk.said().operation(verb);
         line_of(desk, &operation, form.get()).unwrap_or_else(|| t(Word::NoFuncLine).to_owned())
     };
     let choice = move |of: As, word: Word| {
@@ -45,17 +44,17 @@ pub fn lines(desk: Desk, wish: Wish) -> Markup {
 }
 
 fn line_of(desk: Desk, operation: &Operation, form: As) -> Option<String> {
-    let address = desk.view().connection.with_value(|it| it.address.clone());
-    let id = desk.view().id.get_value();
-    let hub = desk.view().hub.get_value();
-    let key = match App::get().client(&hub, desk.view().scope) {
+    let about = desk.about();
+    let address = &about.connection.address;
+    let id = about.id.get();
+    let key = match App::get().client(&about.hub, about.scope) {
         Some(client) if client.key.is_none() && !client.key_is_locked => Key::Without,
         _ => Key::Variable,
     };
     let tool = match form {
         As::Curl => Tool::Curl,
         As::PowerShell => Tool::PowerShell,
-        As::Func => return Some(func_line(&operation.func(&id)?, &address, false)),
+        As::Func => return Some(func_line(&operation.func(&id)?, address, false)),
     };
-    Some(http_line(tool, &operation.request(&id), &address, key))
+    Some(http_line(tool, &operation.request(&id), address, key))
 }

@@ -6,16 +6,16 @@ use crate::browser::{file, spawn};
 use crate::prelude::*;
 use crate::words::{Word, say, t};
 
-/// The input that takes a file.
-const CHOSEN: &str = "act-file";
-
 /// Whether a text may be sent: JSON, or nothing.
-pub fn is_fine(text: &str) -> bool {
+pub fn is_json_or_nothing(text: &str) -> bool {
     text.trim().is_empty() || json_fault(text).is_none()
 }
 
-/// Draws the editor; `id` is that of its text area.
-pub fn json_editor(id: &'static str, label: Word, text: RwSignal<String>) -> Markup {
+/// Draws the editor; `id` is that of its text area, which is so many lines high.
+pub fn json_editor(id: &'static str, label: Word, text: RwSignal<String>, lines: u8) -> Markup {
+    // The input that takes a file.
+    let chosen = format!("{id}-file");
+    let of_import = chosen.clone();
     let fault = Memo::new(move |_| {
         let text = text.get();
         if text.trim().is_empty() {
@@ -36,8 +36,9 @@ pub fn json_editor(id: &'static str, label: Word, text: RwSignal<String>) -> Mar
         ),
     });
     let import = move |_| {
+        let chosen = of_import.clone();
         spawn(async move {
-            if let Some(read) = file::read_chosen(CHOSEN).await {
+            if let Some(read) = file::read_chosen(&chosen).await {
                 text.try_set(read);
             }
         });
@@ -48,7 +49,7 @@ pub fn json_editor(id: &'static str, label: Word, text: RwSignal<String>) -> Mar
             <textarea
                 id=id
                 class="mono"
-                rows="5"
+                rows=lines.to_string()
                 spellcheck="false"
                 aria-describedby=format!("{id}-hint")
                 aria-invalid=move || fault.with(Option::is_some).to_string()
@@ -58,7 +59,7 @@ pub fn json_editor(id: &'static str, label: Word, text: RwSignal<String>) -> Mar
             <p class="hint" id=format!("{id}-hint") role="status">{hint}</p>
             <label class="btn quiet from-file">
                 {t(Word::JsonFromFile)}
-                <input type="file" class="spoken" id=CHOSEN accept=".json,application/json,text/plain" on:change=import/>
+                <input type="file" class="spoken" id=chosen accept=".json,application/json,text/plain" on:change=import/>
             </label>
         </div>
     }

@@ -1,7 +1,7 @@
 //! How far an act is, and what came of it, in the page and in words.
 
 use durable_api::Refusal;
-use durable_api::act::{Act, Outcome, PATIENCE_MS, Verb};
+use durable_api::act::{Act, Kind, Outcome, PATIENCE_MS, Verb};
 
 use crate::components::Icon;
 use crate::components::{Tone, Weight, button, icon_button, link_button, note};
@@ -19,8 +19,12 @@ use super::{Desk, look, why_word};
 pub fn told(desk: Desk) -> Markup {
     let stage = Memo::new(move |_| desk.acting.stage());
     Effect::new(move |_| {
-        if matches!(stage.get(), Stage::Over(_) | Stage::Accepted) {
-            desk.view().refresh();
+        let stage = stage.get();
+        if matches!(&stage, Stage::Over(outcome) if outcome.kind() == Kind::Done) {
+            desk.said().forget();
+        }
+        if matches!(stage, Stage::Over(_) | Stage::Accepted) {
+            (desk.about().refresh)();
         }
     });
     dynamic(move || {
@@ -130,38 +134,44 @@ fn words_of(refusal: &Refusal) -> String {
 /// What can be done next.
 fn means(desk: Desk, stage: &Stage, verb: Verb) -> Markup {
     let go_on = Callback::new(move |()| desk.acting.go_on());
-    let hub = desk.view().hub.get_value();
+    let about = desk.about();
+    let hub = about.hub.clone();
     match stage {
         Stage::Held(Cause::Unauthorized | Cause::KeyLocked) => key_form(hub, go_on),
         Stage::Held(_) => button(Weight::Normal, None, t(Word::ActGoOn), move || {
             desk.acting.go_on();
         }),
-        Stage::Over(Outcome::NotYet(_) | Outcome::Unknown { .. }) => {
-            let again = desk.view().status.data_untracked();
-            let offered = again.filter(|_| verb != Verb::RestartNew).map(|_| {
-                button(Weight::Quiet, None, t(Word::ActAgain), move || {
-                    desk.acting.dismiss();
-                    desk.chosen.set(Some(verb));
-                })
-            });
+        Stage::Over(outcome @ (Outcome::NotYet(_) | Outcome::Unknown { .. })) => {
+            let offered = (verb != Verb::RestartNew).then(|| again(desk, verb, Word::ActAgain));
             view! {
                 <div class="row wrap">
                     {button(Weight::Normal, Some(Icon::Refresh), t(Word::ActReadOn), move || desk.acting.watch_on())}
                     {offered}
                 </div>
+                {(about.more)(desk, outcome)}
             }
         }
-        Stage::Over(Outcome::Done(Some(_))) => made(desk, &hub),
+        Stage::Over(outcome @ (Outcome::Refused(_) | Outcome::Unread(_))) => {
+            view! { {again(desk, verb, Word::ActOnceMore)} {(about.more)(desk, outcome)} }
+        }
+        Stage::Over(outcome @ Outcome::Done(Some(_))) => {
+            view! { {made(desk, &hub)} {(about.more)(desk, outcome)} }
+        }
+        Stage::Over(outcome) => (about.more)(desk, outcome),
         _ => Markup::Empty,
     }
 }
 
-/// The link to what a restart made.
+/// Asks for the same once more, with what was typed for it.
+fn again(desk: Desk, verb: Verb, word: Word) -> Markup {
+    button(Weight::Quiet, None, t(word), move || desk.choose(verb))
+}
+
+/// The link to what a start or restart made.
 fn made(desk: Desk, hub: &str) -> Markup {
     let made = |act: &Act| {
-        act.made()
-            .filter(|made| *made != act.id())
-            .map(str::to_owned)
+        let is_elsewhere = |made: &&str| *made != act.id() || act.operation().verb() == Verb::Start;
+        act.made().filter(is_elsewhere).map(str::to_owned)
     };
     desk.acting
         .with(made)
