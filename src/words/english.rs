@@ -1132,6 +1132,8 @@ words! {
     ActUnknown = "{what}: unknown. Instead of an answer came: {said}. Reading does not show that it took effect: it is {status}. It was not sent again.";
     ActUnknownUnseen = "{what}: unknown. Instead of an answer came: {said}. Whether it took effect cannot be read. It was not sent again.";
     ActUnread = "{what}: not sent, for how it stands could not be read first. {said}";
+    ActStateChanged = "{what}: done. Its state has changed.";
+    ActUnknownState = "{what}: unknown. Instead of an answer came: {said}. Its state is as it was, which is no proof. It was not sent again.";
     ActReadOn = "Read on";
     ActAgain = "Do it again";
     ActOpenMade = "Open {id}";

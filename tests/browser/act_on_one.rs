@@ -5,23 +5,9 @@ use std::time::Duration;
 use devhost::faults::{Body, Effect, Fault};
 use devhost::server::Side;
 
+use crate::acting::{action, confirm, form, has_focus};
 use crate::acts::{KEY, empty_hub, hub_with_key};
-use crate::harness::{Locator, Page, Stage, button, field, heading, keys, link, play, region};
-
-/// A button of the row of actions.
-fn action(name: &str) -> Locator {
-    button(name).exactly().inside(region("Actions"))
-}
-
-/// The button that sends, in the form of an operation.
-fn confirm(name: &str) -> Locator {
-    button(name).exactly().inside(form(name))
-}
-
-/// The form of an operation.
-fn form(name: &str) -> Locator {
-    region(name).exactly()
-}
+use crate::harness::{Stage, button, field, heading, keys, link, play, region};
 
 async fn running(stage: &Stage, function: &str, id: &str) {
     stage.hub.start(function, id, "null").await;
@@ -37,13 +23,6 @@ fn writes(stage: &Stage) -> usize {
         it.header("origin").is_some() && (it.method == "POST" || it.method == "DELETE")
     });
     acting.count()
-}
-
-async fn has_focus(page: &Page, wanted: &Locator) {
-    page.until("it has the focus", async || {
-        page.is_focused(wanted).await.then_some(())
-    })
-    .await;
 }
 
 #[test]

@@ -7,6 +7,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod acting;
 mod acts;
 mod bench_instance;
 mod bench_lists;
@@ -14,6 +15,7 @@ mod harness;
 
 mod accessibility;
 mod act_on_one;
+mod act_through_faults;
 mod by_keyboard;
 mod connect_by_link;
 mod connections;

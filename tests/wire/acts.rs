@@ -319,6 +319,8 @@ async fn whatever_goes_wrong_on_the_way_it_is_sent_once_and_the_outcome_is_what_
                     (O::Restart { new_id: true }, Kind::Done) if driven.made.is_none() => {
                         Kind::Unknown
                     }
+                    // A start has nothing that could be gone.
+                    (O::Start { .. }, Kind::Gone) => Kind::Rejected,
                     // A rewound one fails again.
                     (O::Rewind { .. }, Kind::Done) if driven.outcome.kind() == Kind::Failed => {
                         Kind::Failed

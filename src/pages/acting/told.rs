@@ -88,6 +88,9 @@ fn of_outcome(outcome: &Outcome, what: &str, verb: Verb) -> (Tone, String) {
         )
     };
     match outcome {
+        Outcome::Done(Some(_)) if verb == Verb::Signal => {
+            (Tone::Good, with(Word::ActStateChanged, ""))
+        }
         Outcome::Done(None) => (Tone::Good, with(Word::ActDoneGone, "")),
         Outcome::Done(Some(_)) => (Tone::Good, with(Word::ActDone, "")),
         Outcome::Accepted | Outcome::Would(_) => (Tone::Good, with(Word::ActAccepted, "")),
@@ -103,10 +106,10 @@ fn of_outcome(outcome: &Outcome, what: &str, verb: Verb) -> (Tone, String) {
         Outcome::Gone => (Tone::Careful, with(Word::ActGone, "")),
         Outcome::Refused(refusal) => (Tone::Bad, with(Word::ActRefused, &words_of(refusal))),
         Outcome::Unknown { seen, said } => {
-            let word = if seen.is_some() {
-                Word::ActUnknown
-            } else {
-                Word::ActUnknownUnseen
+            let word = match seen {
+                Some(_) if verb.is_of_entity() => Word::ActUnknownState,
+                Some(_) => Word::ActUnknown,
+                None => Word::ActUnknownUnseen,
             };
             let came = said
                 .as_deref()

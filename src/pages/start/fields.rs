@@ -10,7 +10,6 @@ use crate::pages::acting::why_word;
 use crate::pages::parts::problem::problem;
 use crate::prelude::*;
 use crate::route::Route;
-use crate::state::App;
 use crate::state::start::LONGEST_WAIT;
 use crate::words::{Word, say, t};
 
@@ -63,7 +62,7 @@ pub fn name(view: View) -> Markup {
     });
     view! {
         {field(NAME, t(Word::StartName), input, t(Word::StartNameHint).into_markup())}
-        <div class="row wrap offers" role="group" aria-label=t(Word::StartNamesLabel)>
+        <div class="row wrap names" role="group" aria-label=t(Word::StartNamesLabel)>
             {chips}
             {button(Weight::Quiet, Some(Icon::Search), t(Word::StartAskNames), move || view.known.ask_host(view))}
         </div>
@@ -76,7 +75,7 @@ fn chip(view: View, name: String) -> Markup {
     let (of_press, shown) = (name.clone(), name.clone());
     let pressed = move || view.draft.name.with(|it| *it == of_press).to_string();
     view! {
-        <button type="button" class="chip mono" aria-pressed=pressed on:click=move |_| view.draft.name.set(name.clone())>
+        <button type="button" class="chip" aria-pressed=pressed on:click=move |_| view.draft.name.set(name.clone())>
             <bdi>{shown}</bdi>
         </button>
     }
@@ -119,7 +118,7 @@ fn standing_hint(view: View) -> Option<&'static str> {
 /// What has to be known of the id.
 fn standing_note(view: View) -> Option<Markup> {
     let found = |tone: Tone, word: Word, status: &RuntimeStatus, time| {
-        let zone = App::get().preferences.zone();
+        let zone = view.app.preferences.zone();
         let id = view.draft.id.get();
         let hub = view.hub.get_value();
         let href = Route::instance(&hub, id.trim()).href();

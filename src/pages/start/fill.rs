@@ -5,7 +5,6 @@ use crate::components::{Tone, note};
 use crate::pages::parts::problem::problem;
 use crate::prelude::*;
 use crate::route::{Route, StartAt};
-use crate::state::App;
 use crate::state::error::ApiError;
 use crate::words::{Word, t};
 
@@ -29,10 +28,9 @@ pub fn fill_in(view: View, at: &StartAt) -> Markup {
         return Markup::Empty;
     };
     let trouble: RwSignal<Option<ApiError>> = RwSignal::new(None);
-    let app = App::get();
     let of_copy = id.clone();
     let copy = Callback::new(move |()| {
-        let client = view.hub.with_value(|hub| app.client(hub, view.scope));
+        let client = view.hub.with_value(|hub| view.app.client(hub, view.scope));
         let (id, address) = (of_copy.clone(), address.clone());
         trouble.set(None);
         spawn(async move {

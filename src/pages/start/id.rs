@@ -38,7 +38,7 @@ pub enum Standing {
 
 /// Keeps [`View::standing`] in step with the id that is typed.
 pub fn stands(view: View) {
-    let app = App::get();
+    let app = view.app;
     let pause: StoredValue<Option<timers::Timeout>> = StoredValue::new(None);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |before: Option<String>| {

@@ -7,7 +7,6 @@ use crate::browser::spawn;
 use crate::components::{Icon, Tone, Weight, button, note};
 use crate::pages::parts::problem::problem;
 use crate::prelude::*;
-use crate::state::App;
 use crate::state::client::Client;
 use crate::state::error::{ApiError, Cause};
 use crate::words::{Word, say, t};
@@ -29,11 +28,10 @@ enum Taking {
 /// Draws the offer, closed until somebody wants it. Inputs are read one by one, when they are chosen: lists never ask for them.
 pub fn used_before(view: View) -> Markup {
     let taking = RwSignal::new(Taking::Not);
-    let app = App::get();
     let offers = Memo::new(move |_| {
         let name = view.draft.name.get();
         let mut ids = view.known.instances_of(&name);
-        if let Some(seen) = app.seen.get_value() {
+        if let Some(seen) = view.app.seen.get_value() {
             let seen = view.hub.with_value(|hub| seen.newest_of(hub, &name));
             ids.retain(|id| !seen.contains(id));
             ids.splice(0..0, seen);
@@ -85,8 +83,7 @@ pub fn used_before(view: View) -> Markup {
 }
 
 fn take(view: View, taking: RwSignal<Taking>, id: String) {
-    let app = App::get();
-    let client = view.hub.with_value(|hub| app.client(hub, view.scope));
+    let client = view.hub.with_value(|hub| view.app.client(hub, view.scope));
     taking.set(Taking::Now);
     spawn(async move {
         let outcome = read_input(client, &id).await;

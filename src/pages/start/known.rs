@@ -97,8 +97,8 @@ impl Known {
     /// Asks the host for its orchestrators by the one way there is: a start of one that does not exist is refused with the names of those
     /// that do (docs/http-api.md §4). It is a write to the lock, though it can start nothing.
     pub fn ask_host(self, view: View) {
-        let app = App::get();
-        let Some(client) = view.hub.with_value(|hub| app.client(hub, view.scope)) else {
+        let client = view.hub.with_value(|hub| view.app.client(hub, view.scope));
+        let Some(client) = client else {
             return;
         };
         self.asking.set(Asking::Now);

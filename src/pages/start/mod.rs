@@ -29,6 +29,7 @@ use self::known::Known;
 /// What the parts of this page share. Copies are the same.
 #[derive(Clone, Copy)]
 struct View {
+    app: App,
     hub: StoredValue<String>,
     connection: StoredValue<Connection>,
     scope: u64,
@@ -56,6 +57,7 @@ pub fn start_page(hub: &str, at: &StartAt) -> Markup {
     let scope = app.requests.scope();
     let key = app.connections.key_untracked(hub);
     let view = View {
+        app,
         hub: StoredValue::new(hub.to_owned()),
         connection: StoredValue::new(connection.clone()),
         scope,
@@ -82,6 +84,7 @@ pub fn start_page(hub: &str, at: &StartAt) -> Markup {
         }
     });
     let list = Route::instances(hub).href();
+    let named = Memo::new(move |_| view.draft.name.with(|it| !it.trim().is_empty()));
     view! {
         <section class="page start-page">
             <nav class="crumbs"><a href=list>{t(Word::BackToInstances)}</a></nav>
@@ -94,7 +97,7 @@ pub fn start_page(hub: &str, at: &StartAt) -> Markup {
                     {fields::input(view)}
                     {inputs::used_before(view)}
                     {fields::wait(view)}
-                    {lines(desk, Verb::Start)}
+                    {dynamic(move || named.get().then(|| lines(desk, Verb::Start)))}
                     <div class="row wrap">
                         <button type="submit" class="btn primary" aria-disabled=move || (!ready.get()).then_some("true")>
                             {icon(Icon::Play)}

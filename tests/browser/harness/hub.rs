@@ -93,6 +93,19 @@ impl Hub {
         assert_eq!(answer.status, 202, "{target}: {}", answer.body);
     }
 
+    /// Signals an operation to an entity.
+    pub async fn signal(&self, name: &str, key: &str, operation: &str, data: &str) {
+        let target = format!("/entities/{name}/{key}?op={operation}");
+        let answer = self.call("POST", &target, Some(data)).await;
+        assert_eq!(answer.status, 202, "{target}: {}", answer.body);
+    }
+
+    /// The state of an entity as it is; empty where there is none.
+    pub async fn entity(&self, name: &str, key: &str) -> String {
+        let target = format!("/entities/{name}/{key}");
+        self.call("GET", &target, None).await.body
+    }
+
     /// What the host says of an instance now.
     pub async fn status(&self, id: &str) -> Value {
         let answer = self.call("GET", &format!("/instances/{id}"), None).await;

@@ -77,6 +77,10 @@ impl Act {
                 self.phase = Phase::Send;
                 self.wants_key = true;
             }
+            // A start has nothing that could be gone: who has no such address is no host of ours.
+            RefusalCause::NotFound if self.operation.verb() == Verb::Start => {
+                self.over(Outcome::Refused(refusal));
+            }
             RefusalCause::NotFound => self.over(Outcome::Gone),
             RefusalCause::Gone => self.look_once_more(refusal, now_ms),
             RefusalCause::Server if is_about_state(&refusal) => {
