@@ -27,7 +27,7 @@ pub(super) fn top_bar(app: App, route: Memo<Route>) -> Markup {
     let go = Callback::new(move |entered: String| goal::go(app, &route.get_untracked(), entered));
     let suggest = move |text: &str| {
         let hub = route.with_untracked(|it| it.hub().map(str::to_owned));
-        let seen = app.seen.get_value();
+        let seen = app.shelf.get_value();
         match (hub, seen) {
             (Some(hub), Some(seen)) if !text.is_empty() => seen.ids(&hub, text),
             _ => Vec::new(),

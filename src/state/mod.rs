@@ -26,7 +26,6 @@ pub mod start;
 pub mod stored;
 pub mod typed;
 
-use std::any::Any;
 use std::rc::Rc;
 
 use signals::{RwSignal, StoredValue, expect_context, provide_context};
@@ -52,12 +51,10 @@ pub struct App {
     pub requests: Requests,
     /// Theme and zone.
     pub preferences: Preferences,
-    /// The hubs that are held, as the instances page keeps them: only that page knows what this is.
-    pub shelf: StoredValue<Option<Rc<dyn Any>>>,
+    /// The hubs that are held, as the instances page keeps them: only that page knows what this is, others ask it.
+    pub shelf: StoredValue<Option<Rc<dyn Seen>>>,
     /// Instances that were marked for a new plan, until it takes them.
     pub handed: StoredValue<Option<Rc<Handed>>>,
-    /// What was read of hubs; the instances page sets it.
-    pub seen: StoredValue<Option<Rc<dyn Seen>>>,
     /// What was typed to connect, so that nothing of it is lost on the way back.
     pub draft: StoredValue<Draft>,
     /// Ids of pasted links that may mean another id, and that one.
@@ -78,7 +75,6 @@ impl App {
             preferences: Preferences::load(),
             shelf: StoredValue::new(None),
             handed: StoredValue::new(None),
-            seen: StoredValue::new(None),
             draft: StoredValue::new(Draft::new()),
             other_readings: StoredValue::new(Vec::new()),
             updated_at: RwSignal::new(None),

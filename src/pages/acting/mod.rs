@@ -28,6 +28,11 @@ use crate::words::Word;
 pub use lines::lines;
 pub use wish::Wish;
 
+/// What an operation puts at risk, tracked; `None` while it is not known how the target stands.
+type Risks = dyn Fn(&Operation) -> Option<Vec<Risk>>;
+/// What can be done next besides.
+type More = dyn Fn(Desk, &Outcome) -> Markup;
+
 /// What a page says of whatever it acts on.
 pub struct About {
     /// The connection, as the address names it.
@@ -41,11 +46,11 @@ pub struct About {
     /// Reads anew what is on screen.
     pub refresh: Rc<dyn Fn()>,
     /// What an operation puts at risk, tracked; `None` while it is not known how the target stands.
-    pub risks: Rc<dyn Fn(&Operation) -> Option<Vec<Risk>>>,
+    pub risks: Rc<Risks>,
     /// What fills in the fields of a form.
     pub offers: Rc<dyn Fn(Desk) -> Markup>,
     /// What can be done next besides, when an act is over.
-    pub more: Rc<dyn Fn(Desk, &Outcome) -> Markup>,
+    pub more: Rc<More>,
 }
 
 impl About {

@@ -48,7 +48,7 @@ pub fn entities_page(hub: &str) -> Markup {
         query.restart();
     }
     show_freshness(app, query, String::new);
-    let met = app.seen.get_value().map(|seen| seen.entities(hub));
+    let met = app.shelf.get_value().map(|seen| seen.entities(hub));
     let met = StoredValue::new(met.unwrap_or_default());
     let all = Memo::new(move |_| {
         let data = query.data();

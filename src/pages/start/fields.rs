@@ -24,7 +24,7 @@ const AT_HAND: usize = 12;
 
 /// The orchestrator: typed, or one of those that are known.
 pub fn name(view: View) -> Markup {
-    let draft = view.draft;
+    let draft = view.draft();
     let options = dynamic(move || -> Vec<Markup> {
         let names = view.known.names().into_iter();
         names
@@ -73,9 +73,9 @@ pub fn name(view: View) -> Markup {
 
 fn chip(view: View, name: String) -> Markup {
     let (of_press, shown) = (name.clone(), name.clone());
-    let pressed = move || view.draft.name.with(|it| *it == of_press).to_string();
+    let pressed = move || view.draft().name.with(|it| *it == of_press).to_string();
     view! {
-        <button type="button" class="chip" aria-pressed=pressed on:click=move |_| view.draft.name.set(name.clone())>
+        <button type="button" class="chip" aria-pressed=pressed on:click=move |_| view.draft().name.set(name.clone())>
             <bdi>{shown}</bdi>
         </button>
     }
@@ -84,7 +84,7 @@ fn chip(view: View, name: String) -> Markup {
 /// The id: given, or the one that was drawn.
 pub fn id(view: View) -> Markup {
     const ID: &str = "start-id";
-    let draft = view.draft;
+    let draft = view.draft();
     let input = view! {
         <input
             id=ID
@@ -118,8 +118,8 @@ fn standing_hint(view: View) -> Option<&'static str> {
 /// What has to be known of the id.
 fn standing_note(view: View) -> Option<Markup> {
     let found = |tone: Tone, word: Word, status: &RuntimeStatus, time| {
-        let zone = view.app.preferences.zone();
-        let id = view.draft.id.get();
+        let zone = view.app().preferences.zone();
+        let id = view.draft().id.get();
         let hub = view.hub.get_value();
         let href = Route::instance(&hub, id.trim()).href();
         let body = view! {
@@ -158,12 +158,12 @@ fn standing_note(view: View) -> Option<Markup> {
 
 /// The input.
 pub fn input(view: View) -> Markup {
-    json_editor("start-input", Word::StartInput, view.draft.input, 8)
+    json_editor("start-input", Word::StartInput, view.draft().input, 8)
 }
 
 /// Whether to wait for the end, and how long.
 pub fn wait(view: View) -> Markup {
-    let draft = view.draft;
+    let draft = view.draft();
     let number = |id: &'static str, word: Word, value: RwSignal<String>| {
         view! {
             <label class="check" r#for=id>
@@ -211,7 +211,7 @@ pub fn wait(view: View) -> Markup {
 /// What is missing before it can be sent, beside the button.
 pub fn missing(view: View) -> Markup {
     let word = Memo::new(move |_| {
-        let is_named = view.draft.name.with(|it| !it.trim().is_empty());
+        let is_named = view.draft().name.with(|it| !it.trim().is_empty());
         (!is_named).then_some(Word::StartNoName)
     });
     view! { <span class="hint" role="status">{dynamic(move || word.get().map(t))}</span> }

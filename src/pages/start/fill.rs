@@ -19,10 +19,10 @@ pub fn fill_in(view: View, at: &StartAt) -> Markup {
         at: at.clone(),
     };
     let address = address.to_string();
-    let is_new = view.draft.begun.get_untracked() != address;
+    let is_new = view.draft().begun.get_untracked() != address;
     if let Some(name) = at.name.clone().filter(|_| is_new) {
-        view.draft.name.set(name);
-        view.draft.begun.set(address.clone());
+        view.draft().name.set(name);
+        view.draft().begun.set(address.clone());
     }
     let Some(id) = at.like.clone() else {
         return Markup::Empty;
@@ -30,15 +30,17 @@ pub fn fill_in(view: View, at: &StartAt) -> Markup {
     let trouble: RwSignal<Option<ApiError>> = RwSignal::new(None);
     let of_copy = id.clone();
     let copy = Callback::new(move |()| {
-        let client = view.hub.with_value(|hub| view.app.client(hub, view.scope));
+        let client = view
+            .hub
+            .with_value(|hub| view.app().client(hub, view.scope));
         let (id, address) = (of_copy.clone(), address.clone());
         trouble.set(None);
         spawn(async move {
             match read_input(client, &id).await {
                 Ok((name, input)) => {
-                    view.draft.name.try_set(name);
-                    view.draft.input.try_set(text_of(&input));
-                    view.draft.begun.try_set(address);
+                    view.draft().name.try_set(name);
+                    view.draft().input.try_set(text_of(&input));
+                    view.draft().begun.try_set(address);
                 }
                 Err(error) => {
                     trouble.try_set(Some(error));

@@ -38,12 +38,12 @@ pub enum Standing {
 
 /// Keeps [`View::standing`] in step with the id that is typed.
 pub fn stands(view: View) {
-    let app = view.app;
+    let app = view.app();
     let pause: StoredValue<Option<timers::Timeout>> = StoredValue::new(None);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |before: Option<String>| {
         view.looks.get();
-        let id = view.draft.id.get().trim().to_owned();
+        let id = view.draft().id.get().trim().to_owned();
         turn.update_value(|it| *it += 1);
         pause.set_value(None);
         let generation = view.connection.with_value(|it| it.address.generation);
@@ -79,7 +79,7 @@ async fn look(app: App, client: Option<Client>, id: String) -> Standing {
     let Some(client) = client else {
         return Standing::Asked;
     };
-    let was_seen = |hub: &str| app.seen.get_value().is_some_and(|seen| seen.has(hub, &id));
+    let was_seen = |hub: &str| app.shelf.get_value().is_some_and(|seen| seen.has(hub, &id));
     let request = calls::status(&id, StatusOptions::default());
     let answer = match client.send(&request, None, &Abort::new()).await {
         Ok(answer) => answer,

@@ -29,9 +29,9 @@ enum Taking {
 pub fn used_before(view: View) -> Markup {
     let taking = RwSignal::new(Taking::Not);
     let offers = Memo::new(move |_| {
-        let name = view.draft.name.get();
+        let name = view.draft().name.get();
         let mut ids = view.known.instances_of(&name);
-        if let Some(seen) = view.app.seen.get_value() {
+        if let Some(seen) = view.app().shelf.get_value() {
             let seen = view.hub.with_value(|hub| seen.newest_of(hub, &name));
             ids.retain(|id| !seen.contains(id));
             ids.splice(0..0, seen);
@@ -83,13 +83,15 @@ pub fn used_before(view: View) -> Markup {
 }
 
 fn take(view: View, taking: RwSignal<Taking>, id: String) {
-    let client = view.hub.with_value(|hub| view.app.client(hub, view.scope));
+    let client = view
+        .hub
+        .with_value(|hub| view.app().client(hub, view.scope));
     taking.set(Taking::Now);
     spawn(async move {
         let outcome = read_input(client, &id).await;
         taking.try_set(match outcome {
             Ok((_, input)) => {
-                view.draft.input.try_set(text_of(&input));
+                view.draft().input.try_set(text_of(&input));
                 Taking::Taken(id)
             }
             Err(error) => Taking::Failed(error),

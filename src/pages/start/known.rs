@@ -37,7 +37,7 @@ enum Asking {
 impl Known {
     /// Begins with what was seen of the hub; where nothing was, a page of its list is looked at.
     pub fn open(app: App, hub: &str, scope: u64) -> Self {
-        let seen = app.seen.get_value();
+        let seen = app.shelf.get_value();
         let names = seen.map(|seen| seen.names(hub)).unwrap_or_default();
         let known = Self {
             names: RwSignal::new(Vec::new()),
@@ -97,7 +97,9 @@ impl Known {
     /// Asks the host for its orchestrators by the one way there is: a start of one that does not exist is refused with the names of those
     /// that do (docs/http-api.md §4). It is a write to the lock, though it can start nothing.
     pub fn ask_host(self, view: View) {
-        let client = view.hub.with_value(|hub| view.app.client(hub, view.scope));
+        let client = view
+            .hub
+            .with_value(|hub| view.app().client(hub, view.scope));
         let Some(client) = client else {
             return;
         };

@@ -29,11 +29,11 @@ use self::known::Known;
 /// What the parts of this page share. Copies are the same.
 #[derive(Clone, Copy)]
 struct View {
-    app: App,
+    app: StoredValue<App>,
     hub: StoredValue<String>,
     connection: StoredValue<Connection>,
     scope: u64,
-    draft: StartDraft,
+    draft: StoredValue<StartDraft>,
     /// How the given id stands.
     standing: RwSignal<Standing>,
     /// Counts what makes the given id be looked at again.
@@ -42,10 +42,21 @@ struct View {
     known: Known,
 }
 
+impl View {
+    fn app(self) -> App {
+        self.app.get_value()
+    }
+
+    /// What is typed.
+    fn draft(self) -> StartDraft {
+        self.draft.get_value()
+    }
+}
+
 /// An id like those that a host draws.
 fn drawn() -> String {
-    let bytes: [u8; 16] = crypto::random();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let number = u128::from_be_bytes(crypto::random());
+    format!("{number:032x}")
 }
 
 /// Draws the page of a hub that is known.
@@ -57,11 +68,11 @@ pub fn start_page(hub: &str, at: &StartAt) -> Markup {
     let scope = app.requests.scope();
     let key = app.connections.key_untracked(hub);
     let view = View {
-        app,
+        app: StoredValue::new(app),
         hub: StoredValue::new(hub.to_owned()),
         connection: StoredValue::new(connection.clone()),
         scope,
-        draft: StartDraft::open(hub, key, drawn()),
+        draft: StoredValue::new(StartDraft::open(hub, key, drawn())),
         standing: RwSignal::new(Standing::Drawn),
         looks: RwSignal::new(0),
         known: Known::open(app, hub, scope),
@@ -79,12 +90,12 @@ pub fn start_page(hub: &str, at: &StartAt) -> Markup {
     Effect::new(move |_| {
         if matches!(desk.acting.stage(), Stage::Over(Outcome::Done(_))) {
             // The next one is another instance.
-            view.draft.id.set(String::new());
-            view.draft.drawn.set(drawn());
+            view.draft().id.set(String::new());
+            view.draft().drawn.set(drawn());
         }
     });
     let list = Route::instances(hub).href();
-    let named = Memo::new(move |_| view.draft.name.with(|it| !it.trim().is_empty()));
+    let named = Memo::new(move |_| view.draft().name.with(|it| !it.trim().is_empty()));
     view! {
         <section class="page start-page">
             <nav class="crumbs"><a href=list>{t(Word::BackToInstances)}</a></nav>
@@ -103,7 +114,7 @@ pub fn start_page(hub: &str, at: &StartAt) -> Markup {
                             {icon(Icon::Play)}
                             {t(Word::ActStart)}
                         </button>
-                        {button(Weight::Quiet, None, t(Word::StartClear), move || view.draft.clear(drawn()))}
+                        {button(Weight::Quiet, None, t(Word::StartClear), move || view.draft().clear(drawn()))}
                         {fields::missing(view)}
                     </div>
                 </form>
@@ -116,7 +127,7 @@ pub fn start_page(hub: &str, at: &StartAt) -> Markup {
 
 /// Whether all is said that a start needs, and well.
 fn is_complete(view: View) -> bool {
-    let draft = view.draft;
+    let draft = view.draft();
     let is_open = !matches!(
         view.standing.get(),
         Standing::Taken(_) | Standing::Impossible(_)
@@ -130,7 +141,7 @@ fn is_complete(view: View) -> bool {
 /// The start, from the press of the button to what came of it.
 fn desk(view: View, connection: Connection) -> Desk {
     let overwrites = move || matches!(view.standing.get(), Standing::Finished(_));
-    let id = Signal::derive(move || view.draft.target());
+    let id = Signal::derive(move || view.draft().target());
     let desk = Desk::new(About {
         refresh: Rc::new(move || view.looks.update(|it| *it += 1)),
         risks: Rc::new(move |_| {
@@ -141,7 +152,7 @@ fn desk(view: View, connection: Connection) -> Desk {
         ..About::new(view.hub.get_value(), connection, view.scope, id)
     });
     let operation = move || Operation::Start {
-        what: view.draft.start(),
+        what: view.draft().start(),
         overwrite: overwrites(),
     };
     desk.said().start.set_value(Some(Rc::new(operation)));

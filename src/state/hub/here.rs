@@ -66,7 +66,6 @@ impl Here {
     /// Takes a hub from the shelf, or begins with it. `scope` is the view that its requests are noted under.
     pub fn open(app: App, hub: &str, scope: u64) -> Self {
         let core = shelf::take(app, hub);
-        app.seen.set_value(Some(Rc::new(shelf::OnShelf(app))));
         core.scope.set(scope);
         core.is_shown.set(true);
         let here = Self {

@@ -33,24 +33,24 @@ pub fn take(app: App, hub: &str) -> Rc<Core> {
     core
 }
 
-/// What is known of the hubs that are held.
-pub struct OnShelf(pub App);
-
-impl OnShelf {
+impl Shelf {
     /// What `read` makes of the rows of a hub; nothing when it is not held.
     fn of<T: Default>(&self, hub: &str, read: impl FnOnce(&Rows) -> T) -> T {
         self.held(hub, |held| read(&held.instances))
     }
 
     fn held<T: Default>(&self, hub: &str, read: impl FnOnce(&Held) -> T) -> T {
-        let shelf = shelf(self.0);
-        let held = shelf.0.borrow();
+        let held = self.0.borrow();
         let core = held.iter().find(|it| it.hub == hub);
         core.map_or_else(T::default, |core| read(&core.state.borrow().held))
     }
 }
 
-impl Seen for OnShelf {
+impl Seen for Shelf {
+    fn as_any(self: Rc<Self>) -> Rc<dyn Any> {
+        self
+    }
+
     fn ids(&self, hub: &str, beginning: &str) -> Vec<String> {
         self.of(hub, |rows| {
             let found = rows.with_prefix(beginning).take(SUGGESTED);
@@ -68,7 +68,7 @@ impl Seen for OnShelf {
 
     fn names(&self, hub: &str) -> Vec<String> {
         self.of(hub, |rows| {
-            rows.names().iter().map(|it| it.to_string()).collect()
+            rows.names().iter().map(ToString::to_string).collect()
         })
     }
 
@@ -99,11 +99,11 @@ impl Seen for OnShelf {
 
 fn shelf(app: App) -> Rc<Shelf> {
     let known = app.shelf.get_value();
-    if let Some(shelf) = known.and_then(|it| it.downcast().ok()) {
+    if let Some(shelf) = known.and_then(|it| it.as_any().downcast().ok()) {
         return shelf;
     }
     let shelf = Rc::new(Shelf(RefCell::new(Vec::new())));
-    let erased: Rc<dyn Any> = shelf.clone();
+    let erased: Rc<dyn Seen> = shelf.clone();
     app.shelf.set_value(Some(erased));
     shelf
 }
