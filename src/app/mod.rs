@@ -53,6 +53,7 @@ fn frame() -> Markup {
     });
     let line = StatusLine {
         said: app.status.into(),
+        running: app.running.into(),
         updated: app.updated_at.into(),
         cost: Signal::derive(move || {
             let cost = app.requests.total();

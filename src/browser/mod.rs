@@ -6,6 +6,7 @@
 pub mod clipboard;
 pub mod clock;
 pub mod crypto;
+pub mod database;
 pub mod datetime_input;
 pub mod dom;
 pub mod dropped;
@@ -14,6 +15,7 @@ pub mod file;
 pub mod listener;
 pub mod locale;
 pub mod location;
+pub mod locks;
 pub mod network;
 pub mod notify;
 pub mod page;

@@ -16,6 +16,8 @@ use crate::{
 pub struct StatusLine {
     /// What the page on screen says of its data: coverage, polling.
     pub said: Signal<String>,
+    /// A plan that is under way, and where it is.
+    pub running: Signal<Option<(String, String)>>,
     /// When that data came, in milliseconds since 1970.
     pub updated: Signal<Option<f64>>,
     /// Requests sent by this page, and bytes answered.
@@ -43,6 +45,7 @@ pub fn status_line(line: StatusLine) -> Markup {
     view! {
         <footer class="status" aria-label=t(Word::StatusLineLabel)>
             <span class="cut">{dynamic(move || line.said.get())}</span>
+            {dynamic(move || line.running.get().map(|(said, href)| view! { <a class="nowrap" href=href>{said}</a> }))}
             <span class="offline" role="status">
                 {dynamic(move || (!online.get()).then(|| view! { {icon(Icon::Warning)}{t(Word::Offline)} }))}
             </span>

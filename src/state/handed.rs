@@ -18,10 +18,6 @@ pub struct Handed {
 }
 
 /// Goes to a new plan for these. `what` is the name of a recipe of plans, or empty.
-#[allow(
-    dead_code,
-    reason = "pages that mark instances call it, this module does not know which"
-)]
 pub fn hand_over(app: App, handed: Handed, what: &str) {
     let hub = handed.hub.clone();
     app.handed.set_value(Some(Rc::new(handed)));

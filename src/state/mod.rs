@@ -16,6 +16,7 @@ pub mod history_row;
 pub mod hub;
 pub mod instance;
 pub mod locks;
+pub mod plans;
 pub mod preferences;
 pub mod probe;
 pub mod query;
@@ -53,6 +54,10 @@ pub struct App {
     pub preferences: Preferences,
     /// The hubs that are held, as the instances page keeps them: only that page knows what this is, others ask it.
     pub shelf: StoredValue<Option<Rc<dyn Seen>>>,
+    /// The plans that are under way here: only their pages know what this is.
+    pub desk: StoredValue<Option<Rc<dyn Any>>>,
+    /// What the status line says of a plan that is under way, and where it is.
+    pub running: RwSignal<Option<(String, String)>>,
     /// Instances that were marked for a new plan, until it takes them.
     pub handed: StoredValue<Option<Rc<Handed>>>,
     /// What was typed to connect, so that nothing of it is lost on the way back.
@@ -74,6 +79,8 @@ impl App {
             requests: Requests::new(),
             preferences: Preferences::load(),
             shelf: StoredValue::new(None),
+            desk: StoredValue::new(None),
+            running: RwSignal::new(None),
             handed: StoredValue::new(None),
             draft: StoredValue::new(Draft::new()),
             other_readings: StoredValue::new(Vec::new()),

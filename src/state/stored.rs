@@ -92,7 +92,8 @@ fn is_aside(name: &str) -> bool {
     name.starts_with("durable-portal.") && name.ends_with(ASIDE)
 }
 
-fn decode(name: &str, text: String) -> Stored {
+/// Reads what [`encode`] wrote under a name.
+pub fn decode(name: &str, text: String) -> Stored {
     let Ok(mut rows) = serde_json::from_str::<Vec<Row>>(&text) else {
         return Stored::Unreadable(text);
     };

@@ -208,7 +208,7 @@ fn csv_cell(out: &mut String, cell: &Cell<'_>, zone: &dyn Zone, is_safe: bool) {
     csv_field(out, &text);
 }
 
-fn csv_field(out: &mut String, text: &str) {
+pub(crate) fn csv_field(out: &mut String, text: &str) {
     let plain = !text.contains(['"', ',', '\r', '\n'])
         && !text.starts_with([' ', '\t'])
         && !text.ends_with([' ', '\t']);

@@ -91,6 +91,23 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::RaiseEvent => "raise event",
+            Self::Terminate => "terminate",
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Rewind => "rewind",
+            Self::RestartNew => "restart under a new id",
+            Self::RestartSame => "restart under the same id",
+            Self::Purge => "purge",
+            Self::Signal => "signal",
+            Self::DeleteEntity => "delete",
+        }
+    }
+
     /// Whether it is about an entity.
     pub fn is_of_entity(self) -> bool {
         matches!(self, Self::Signal | Self::DeleteEntity)

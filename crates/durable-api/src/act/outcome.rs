@@ -53,11 +53,13 @@ pub enum Kind {
     Unknown,
     /// Looked at only.
     Would,
+    /// Left out by who reviewed it.
+    LeftOut,
 }
 
 impl Kind {
     /// All of them, in the order of a report.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Done,
         Self::NotYet,
         Self::Skipped,
@@ -66,6 +68,7 @@ impl Kind {
         Self::Failed,
         Self::Unknown,
         Self::Would,
+        Self::LeftOut,
     ];
 
     /// Its name in files.
@@ -79,6 +82,7 @@ impl Kind {
             Self::Failed => "failed",
             Self::Unknown => "unknown",
             Self::Would => "would",
+            Self::LeftOut => "left out",
         }
     }
 

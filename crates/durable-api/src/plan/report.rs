@@ -2,9 +2,66 @@
 
 use super::Plan;
 use crate::act::Kind;
-use crate::json::RawJson;
 
-/// How a run stands: every target is in one of the three.
+/// How many stand how: every target is in one of the three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// How many were not begun.
+    pub waiting: usize,
+    /// How many are under way.
+    pub under_way: usize,
+    over: [usize; Kind::ALL.len()],
+}
+
+impl Counts {
+    pub(super) fn of_waiting(count: usize) -> Self {
+        Self {
+            waiting: count,
+            ..Self::default()
+        }
+    }
+
+    /// How many came to this.
+    pub fn of(&self, kind: Kind) -> usize {
+        self.over.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    /// How many are over.
+    pub fn over(&self) -> usize {
+        self.over.iter().sum()
+    }
+
+    /// How many there are.
+    pub fn all(&self) -> usize {
+        self.waiting + self.under_way + self.over()
+    }
+
+    /// How many went wrong.
+    pub fn trouble(&self) -> usize {
+        let kinds = Kind::ALL.into_iter().filter(|kind| kind.is_trouble());
+        kinds.map(|kind| self.of(kind)).sum()
+    }
+
+    /// One target changes from one to the other: `None` waits, `Some(None)` is under way.
+    pub(super) fn change(&mut self, from: Option<Option<Kind>>, to: Option<Option<Kind>>) {
+        if let Some(count) = self.slot(from) {
+            *count = count.saturating_sub(1);
+        }
+        if let Some(count) = self.slot(to) {
+            *count += 1;
+        }
+    }
+
+    fn slot(&mut self, of: Option<Option<Kind>>) -> Option<&mut usize> {
+        match of {
+            None => Some(&mut self.waiting),
+            Some(None) => Some(&mut self.under_way),
+            Some(Some(kind)) => self.over.get_mut(kind as usize),
+        }
+    }
+}
+
+/// How a run stands, target by target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// How many were not begun.
@@ -27,29 +84,5 @@ impl Report {
         troubled
             .filter_map(|(at, ..)| plan.targets.get(*at).cloned())
             .collect()
-    }
-
-    /// As JSON, one object a target that is over.
-    pub fn to_json(&self, plan: &Plan) -> String {
-        let mut out = String::from("[");
-        for (at, kind, said) in &self.over {
-            let Some(id) = plan.targets.get(*at) else {
-                continue;
-            };
-            if out.len() > 1 {
-                out.push_str(",\n");
-            }
-            for (key, value) in [
-                ("{\"instanceId\":", id.as_str()),
-                (",\"outcome\":", kind.name()),
-                (",\"said\":", said),
-            ] {
-                out.push_str(key);
-                out.push_str(RawJson::string(value).text());
-            }
-            out.push('}');
-        }
-        out.push(']');
-        out
     }
 }

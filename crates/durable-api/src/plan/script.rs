@@ -15,8 +15,14 @@ pub enum Script {
     Func,
 }
 
-/// The script; `None` where the tool cannot do it. `with_key`: whether the host asks for one.
-pub fn script(plan: &Plan, address: &HubAddress, kind: Script, with_key: bool) -> Option<String> {
+/// The script for the targets that `takes` lets through; `None` where the tool cannot do it. `with_key`: whether the host asks for one.
+pub fn script(
+    plan: &Plan,
+    takes: &dyn Fn(usize) -> bool,
+    address: &HubAddress,
+    kind: Script,
+    with_key: bool,
+) -> Option<String> {
     let key = if with_key {
         Key::Variable
     } else {
@@ -27,8 +33,9 @@ pub fn script(plan: &Plan, address: &HubAddress, kind: Script, with_key: bool) -
         Script::PowerShell => "$ErrorActionPreference = 'Continue'\n",
         Script::Func => "",
     });
-    for id in &plan.targets {
-        let request = plan.operation.request(id);
+    for (at, id) in plan.targets.iter().enumerate().filter(|it| takes(it.0)) {
+        let operation = plan.operation_of(at);
+        let request = operation.request(id);
         let line = match kind {
             // A refusal of one is no reason to leave the others.
             Script::Bash => http_line(Tool::Curl, &request, address, key).replacen(
@@ -37,7 +44,7 @@ pub fn script(plan: &Plan, address: &HubAddress, kind: Script, with_key: bool) -
                 1,
             ),
             Script::PowerShell => http_line(Tool::PowerShell, &request, address, key),
-            Script::Func => func_line(&plan.operation.func(id)?, address, false),
+            Script::Func => func_line(&operation.func(id)?, address, false),
         };
         out.push_str(&line);
         out.push('\n');

@@ -24,6 +24,7 @@ mod long_texts;
 mod model_properties;
 mod outlines;
 mod pastes;
+mod plans;
 mod positions;
 mod properties;
 mod requests;
