@@ -54,9 +54,12 @@ pub async fn try_hold(name: &str) -> Result<Held, NotHeld> {
     }
 }
 
-/// A promise, and what keeps it.
+/// A promise, and what keeps it. Nothing but a function made by the browser will do: to make an empty one is to evaluate a text, which
+/// the content policy forbids.
 fn promise() -> (Promise, Function) {
-    let mut keep = Function::default();
-    let promise = Promise::new(&mut |done, _| keep = done);
+    let mut keep = None;
+    let promise = Promise::new(&mut |done, _| keep = Some(done));
+    // A promise calls what it is made with before it is there itself.
+    let keep = keep.unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into());
     (promise, keep)
 }

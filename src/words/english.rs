@@ -1176,6 +1176,7 @@ words! {
     PlanTrouble = "{n, plural, one {# went wrong} other {# went wrong}}";
     PhaseDraft = "Draft";
     PhaseReviewed = "Reviewed";
+    PhaseRunning = "Running";
     PhaseHalfDone = "Half done";
     PhaseOver = "Finished";
     PhaseAborted = "Given up";

@@ -11,6 +11,7 @@ mod acting;
 mod acts;
 mod bench_instance;
 mod bench_lists;
+mod bench_plan;
 mod harness;
 
 mod accessibility;
@@ -42,6 +43,7 @@ mod read_the_list;
 mod read_the_timeline;
 mod read_why_it_failed;
 mod reload_and_back;
+mod run_plans;
 mod screens;
 mod screens_of_connections;
 mod see_what_it_allows;

@@ -6,7 +6,7 @@ use crate::{dist, test};
 use anyhow::{Result, bail};
 
 /// Measures what is named: `instance`, how quickly large histories are read and drawn; `instances`, how quickly hubs of several sizes are read,
-/// searched, sorted and scrolled.
+/// searched, sorted and scrolled; `plan`, how fast a plan of 1,000 runs.
 pub fn bench(mut arguments: Arguments) -> Result<()> {
     let what = arguments.next_word();
     let sizes: Option<String> = arguments.value("--instances")?;
@@ -15,6 +15,7 @@ pub fn bench(mut arguments: Arguments) -> Result<()> {
     let tests = match what.as_deref() {
         Some("instance") => "bench_instance",
         Some("instances") => "bench_lists",
+        Some("plan") => "bench_plan",
         other => bail!("there is no bench `{}`", other.unwrap_or_default()),
     };
     let site = dist::dist()?;

@@ -4,7 +4,7 @@ use crate::browser::database::DatabaseError;
 use crate::browser::locale::{self, Detail};
 use crate::browser::spawn;
 use crate::components::table::{cell, heading, row, skeleton_rows, table};
-use crate::components::{Icon, Toasts, Tone, Weight, empty, icon_button, link_button, note};
+use crate::components::{Icon, Toasts, Tone, Weight, badge, empty, icon_button, link_button, note};
 use crate::prelude::*;
 use crate::route::{PlanWish, Route};
 use crate::state::App;
@@ -97,7 +97,13 @@ fn plan_row(
     let number = plan.number;
     let of = hub.get_value();
     let runner = desk::find(app, &of, number);
-    let is_running = runner.is_some_and(|it| !it.is_over());
+    let is_running = runner.as_ref().is_some_and(|it| !it.is_over());
+    let goes_on = runner.is_some_and(|it| !it.is_over() && it.with_run(|run| run.halt().is_none()));
+    let phase = if goes_on {
+        badge("running", Icon::Running, t(Word::PhaseRunning).to_owned())
+    } else {
+        said::phase_badge(plan.phase)
+    };
     let href = Route::Plan { hub: of, number }.href();
     let (over, trouble) = plan.over;
     let over = matches!(plan.phase, Phase::Begun | Phase::Over | Phase::Aborted).then(|| {
@@ -133,7 +139,7 @@ fn plan_row(
         "",
         view! {
             {cell("c-plan", title)}
-            {cell("c-phase", said::phase_badge(plan.phase))}
+            {cell("c-phase", phase)}
             {cell("c-over dim", over)}
             {cell("c-made dim", made)}
             {cell("c-drop", drop)}

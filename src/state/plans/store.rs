@@ -1,12 +1,13 @@
 //! Plans and their logs on disk: a row of the log is there before its call leaves.
 
-use durable_api::plan::Row as LogRow;
+use durable_api::act::Kind;
+use durable_api::plan::{Row as LogRow, State};
 
 use crate::browser::database::{self, Change, Database, DatabaseError, Durability, Keys, Schema};
 use crate::state::locks::number_of;
 use crate::state::stored::{self, Stored};
 
-use super::record::Record;
+use super::record::{Phase, Record};
 
 const SCHEMA: Schema = Schema {
     name: "durable-portal.plans",
@@ -55,9 +56,21 @@ impl Store {
         let under = Keys::Under(format!("{}/", self.hub));
         let kept = self.database.all(PLANS, &under, MOST).await?;
         let records = kept.into_iter().rev();
-        Ok(records
+        let mut records: Vec<Record> = records
             .filter_map(|(_, text)| Record::from_text(text))
-            .collect())
+            .collect();
+        // What was cut short could not note how far it was; its log tells.
+        for record in records.iter_mut().filter(|it| it.phase == Phase::Begun) {
+            let rows = self.rows(record.number).await?;
+            let kinds = rows.iter().filter_map(|row| match row.state {
+                State::Over { kind, .. } => Some(kind),
+                _ => None,
+            });
+            let kinds: Vec<Kind> = kinds.collect();
+            let trouble = kinds.iter().filter(|it| it.is_trouble()).count();
+            record.over = (kinds.len(), trouble);
+        }
+        Ok(records)
     }
 
     /// One of them.
