@@ -27,6 +27,7 @@ pub mod start;
 pub mod stored;
 pub mod typed;
 
+use std::any::Any;
 use std::rc::Rc;
 
 use signals::{RwSignal, StoredValue, expect_context, provide_context};

@@ -23,7 +23,7 @@ enum Page {
     Keeping,
     Form,
     /// It could not be kept, so it stays here.
-    Here(Sheet),
+    Here(Box<Sheet>),
 }
 
 /// Draws it. What was marked elsewhere becomes a plan on disk at once.
@@ -44,13 +44,13 @@ pub fn new_plan_page(
                 if page.try_get_untracked().is_none() {
                     return;
                 }
-                page.set(Page::Here(Sheet::new(
+                page.set(Page::Here(Box::new(Sheet::new(
                     app,
                     &hub,
                     connection,
                     record,
                     Err(error),
-                )));
+                ))));
             }
         });
     });
@@ -73,8 +73,9 @@ pub fn new_plan_page(
         }
         Page::Form => {
             let (hub, connection) = of.get_value();
-            form::new_form(app, hub, connection, wish, keep)
+            let generation = connection.address.generation;
+            form::new_form(app, &hub, generation, wish, keep)
         }
-        Page::Here(sheet) => plan::sheet_view(sheet),
+        Page::Here(sheet) => plan::sheet_view(*sheet),
     })
 }

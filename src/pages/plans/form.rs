@@ -2,16 +2,17 @@
 
 use std::rc::Rc;
 
-use durable_api::json_fault;
+use durable_api::Generation;
 use durable_api::plan::{Preset, Recipe, Said};
 
-use crate::components::{Icon, Toasts, Tone, Weight, button, field, icon};
+use crate::components::{
+    Icon, Toasts, Tone, Weight, button, field, icon, is_json_or_nothing, json_editor,
+};
 use crate::prelude::*;
 use crate::route::PlanWish;
 use crate::state::App;
-use crate::state::connections::connection::Connection;
 use crate::state::plans::record::{Phase, Record};
-use crate::words::{Word, count, say, t};
+use crate::words::{Word, count, t};
 
 use super::plan::crumb;
 use super::said::{effect_word, recipe_word};
@@ -75,9 +76,7 @@ impl Form {
         if self.event.with(|it| it.trim().is_empty()) {
             return Some(Word::PlanLacksEvent);
         }
-        let is_fine = self
-            .data
-            .with(|it| it.trim().is_empty() || json_fault(it).is_none());
+        let is_fine = self.data.with(|it| is_json_or_nothing(it));
         (!is_fine).then_some(Word::PlanLacksJson)
     }
 }
@@ -108,17 +107,16 @@ pub fn draft_form(sheet: Sheet) -> Markup {
 /// The form of a plan of which nothing is known.
 pub fn new_form(
     app: App,
-    hub: String,
-    connection: Connection,
+    hub: &str,
+    generation: Generation,
     wish: Signal<PlanWish>,
     keep: Callback<Rc<Record>>,
 ) -> Markup {
     let wish = wish.get_untracked();
     let recipe = Recipe::from_name(&wish.what).unwrap_or(Recipe::Terminate);
     let form = Form::new(recipe, Said::default());
-    let sources = Sources::new(app, hub.clone(), &wish);
+    let sources = Sources::new(app, hub.to_owned(), &wish);
     let toasts = Toasts::here();
-    let generation = connection.address.generation;
     let review = move || {
         let ids = sources.ids();
         if ids.is_empty() {
@@ -157,7 +155,7 @@ pub fn new_form(
     let whom = view! { {sources_view(sources)} {old} };
     view! {
         <section class="page plan-page">
-            <div class="head">{crumb(hub)}<h1>{t(Word::PlanNewTitle)}</h1>
+            <div class="head">{crumb(hub.to_owned())}<h1>{t(Word::PlanNewTitle)}</h1>
                 <div class="row wrap" role="group" aria-label=t(Word::PresetLabel)><span class="dim">{t(Word::PresetLabel)}</span>{presets}</div>
             </div>
             <div class="below">{body(form, whom, Box::new(review))}</div>
@@ -233,7 +231,7 @@ fn fields(form: Form, recipe: Recipe) -> Markup {
     match recipe {
         Recipe::Raise => view! {
             {field(EVENT, t(Word::EventNameLabel), line(EVENT, form.event, true), t(Word::EventNameHint).into_markup())}
-            {data_field(form)}
+            {json_editor(DATA, Word::EventDataLabel, form.data, 4)}
             {tick(form.only_waiting, Word::PlanOnlyWaiting)}
         },
         Recipe::Restart => tick(form.same_id, Word::RestartSameId),
@@ -241,30 +239,6 @@ fn fields(form: Form, recipe: Recipe) -> Markup {
         Recipe::Purge => Markup::Empty,
         _ => reason(),
     }
-}
-
-fn data_field(form: Form) -> Markup {
-    let hint = dynamic(move || {
-        let fault = form.data.with(|it| {
-            let is_empty = it.trim().is_empty();
-            if is_empty { None } else { json_fault(it) }
-        });
-        match fault {
-            None => t(Word::JsonHint).to_owned(),
-            Some(fault) => say(
-                Word::JsonFault,
-                &[
-                    ("line", fault.line.into()),
-                    ("column", fault.column.into()),
-                    ("why", (&fault.why).into()),
-                ],
-            ),
-        }
-    });
-    let area = view! {
-        <textarea id=DATA class="mono" rows="3" spellcheck="false" aria-describedby=format!("{DATA}-hint") prop:value=move || form.data.get() on:input=move |event| form.data.set(event.value())></textarea>
-    };
-    field(DATA, t(Word::EventDataLabel), area, hint)
 }
 
 fn line(id: &'static str, value: RwSignal<String>, mono: bool) -> Markup {

@@ -27,7 +27,7 @@ enum Page {
     Missing,
     /// Another tab runs it, or nobody can say that none does.
     NotOurs(Box<Record>, NotHeld),
-    Here(Sheet),
+    Here(Box<Sheet>),
 }
 
 /// Draws the plan of this number.
@@ -52,7 +52,7 @@ pub fn plan_page(app: App, hub: &str, connection: Connection, number: u32) -> Ma
                 Ok(Opened::Here(store, record, runner)) => {
                     let sheet = Sheet::new(app, &hub, connection, *record, Ok(store));
                     sheet.runner.set(runner);
-                    Page::Here(sheet)
+                    Page::Here(Box::new(sheet))
                 }
             });
             page.try_set(found);
@@ -102,7 +102,7 @@ pub fn plan_page(app: App, hub: &str, connection: Connection, number: u32) -> Ma
             let said = view! { <p>{said::title_of(&record.plan)}</p> <div role="status">{note(Tone::Careful, t(word))}</div> <div class="row">{again}</div> };
             framed(of, number, said)
         }
-        Page::Here(sheet) => sheet_view(sheet),
+        Page::Here(sheet) => sheet_view(*sheet),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use durable_api::act::Kind;
-use durable_api::plan::{Counts, Halt, Stage};
+use durable_api::plan::{Counts, Halt, Run, Stage};
 
 use crate::components::{Icon, Tone, Weight, badge, button, chip, field, note};
 use crate::pages::parts::key_form::key_form;
@@ -38,12 +38,12 @@ pub fn run_view(sheet: Sheet, runner: Runner) -> Markup {
     let counts = Memo::new(move |_| {
         let runner = of.get_value();
         runner.track();
-        runner.with_run(|it| it.counts())
+        runner.with_run(Run::counts)
     });
     let halt = Memo::new(move |_| {
         let runner = of.get_value();
         runner.track();
-        (runner.with_run(|it| it.halt()), runner.phase())
+        (runner.with_run(Run::halt), runner.phase())
     });
     let is_dry = of.with_value(|it| it.with_record(|it| it.plan.pace.look_only));
     let only = RwSignal::new(None::<Only>);

@@ -1,10 +1,11 @@
 //! Plans in words.
 
-use durable_api::act::{Kind, Operation, Risk, Verb, WhyNot};
+use durable_api::act::{Kind, Operation, Risk};
 use durable_api::plan::{Found, Plan, Recipe, Verdict};
 
 use crate::browser::database::DatabaseError;
 use crate::components::{Icon, badge};
+use crate::pages::acting::{look, why_word};
 use crate::prelude::*;
 use crate::state::plans::record::Phase;
 use crate::words::{Word, count, say, t};
@@ -49,15 +50,7 @@ pub fn title_of(plan: &Plan) -> String {
 
 /// What is done to one, in a word.
 pub fn operation_word(operation: &Operation) -> &'static str {
-    t(match operation.verb() {
-        Verb::Suspend => Word::ActSuspend,
-        Verb::Resume => Word::ActResume,
-        Verb::RaiseEvent => Word::ActRaise,
-        Verb::Rewind => Word::ActRewind,
-        Verb::RestartNew | Verb::RestartSame => Word::ActRestart,
-        Verb::Purge => Word::ActPurge,
-        _ => Word::ActTerminate,
-    })
+    t(look(operation.verb()).1)
 }
 
 /// How far a plan is.
@@ -139,21 +132,6 @@ fn risk_text(risk: &Risk) -> String {
         Risk::MayBeSwallowed => t(Word::RiskMayBeSwallowed).to_owned(),
         Risk::PurgeOfRunning => t(Word::RiskPurgeOfRunning).to_owned(),
         _ => t(Word::RiskHistoryUnknown).to_owned(),
-    }
-}
-
-fn why_word(why: WhyNot) -> Word {
-    match why {
-        WhyNot::AlreadySo => Word::WhyAlreadySo,
-        WhyNot::Finished => Word::WhyFinished,
-        WhyNot::NotSuspended => Word::WhyNotSuspended,
-        WhyNot::NotFailed => Word::WhyNotFailed,
-        WhyNot::StillRunning => Word::WhyStillRunning,
-        WhyNot::NotFinished => Word::WhyNotFinished,
-        WhyNot::WouldOverwrite => Word::WhyWouldOverwrite,
-        WhyNot::IsEntity => Word::WhyIsEntity,
-        WhyNot::Unaddressable => Word::WhyUnaddressable,
-        WhyNot::OldGeneration => Word::WhyOldGeneration,
     }
 }
 

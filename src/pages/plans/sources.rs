@@ -182,7 +182,7 @@ fn filter_view(sources: Sources) -> Markup {
     let more = dynamic(move || {
         matches!(here.walk().doing, Doing::Stopped(_)).then(|| {
             button(Weight::Normal, None, t(Word::WalkGoOn), move || {
-                here.go_on()
+                here.go_on();
             })
         })
     });

@@ -88,7 +88,7 @@ impl Looking {
             return;
         };
         loop {
-            let next = held.review.borrow_mut().next();
+            let next = held.review.borrow_mut().next_look();
             match next {
                 Look::Read { target, request } => {
                     let weak = Rc::downgrade(&held);

@@ -1,6 +1,6 @@
 //! What came of a plan.
 
-use super::Plan;
+use super::{Plan, Stage};
 use crate::act::Kind;
 
 /// How many stand how: every target is in one of the three.
@@ -42,8 +42,8 @@ impl Counts {
         kinds.map(|kind| self.of(kind)).sum()
     }
 
-    /// One target changes from one to the other: `None` waits, `Some(None)` is under way.
-    pub(super) fn change(&mut self, from: Option<Option<Kind>>, to: Option<Option<Kind>>) {
+    /// One target changes from one to the other.
+    pub(super) fn change(&mut self, from: Stage<'_>, to: Stage<'_>) {
         if let Some(count) = self.slot(from) {
             *count = count.saturating_sub(1);
         }
@@ -52,11 +52,11 @@ impl Counts {
         }
     }
 
-    fn slot(&mut self, of: Option<Option<Kind>>) -> Option<&mut usize> {
+    fn slot(&mut self, of: Stage<'_>) -> Option<&mut usize> {
         match of {
-            None => Some(&mut self.waiting),
-            Some(None) => Some(&mut self.under_way),
-            Some(Some(kind)) => self.over.get_mut(kind as usize),
+            Stage::Waiting => Some(&mut self.waiting),
+            Stage::Looking | Stage::Reading => Some(&mut self.under_way),
+            Stage::Over(kind, _) => self.over.get_mut(kind as usize),
         }
     }
 }

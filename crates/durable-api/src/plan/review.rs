@@ -89,7 +89,8 @@ impl Review {
             })
         };
         let found: Vec<_> = plan.targets.iter().map(at_all).collect();
-        let waiting = (0..found.len()).rev().filter(|at| found[*at].is_none());
+        let open = found.iter().enumerate().rev();
+        let waiting = open.filter(|(_, found)| found.is_none()).map(|(at, _)| at);
         Self {
             waiting: waiting.collect(),
             among: plan.targets.iter().cloned().collect(),
@@ -116,7 +117,7 @@ impl Review {
     }
 
     /// What to do next.
-    pub fn next(&mut self) -> Look {
+    pub fn next_look(&mut self) -> Look {
         if self.wants_key {
             return Look::Key;
         }
@@ -248,9 +249,8 @@ impl Plan {
 
     /// Takes over from a look which operation is for whom.
     pub fn choose(&mut self, found: &[Option<Found>]) {
-        let is_other = |found: &Option<Found>| found.as_ref().is_some_and(|it| it.is_other);
-        self.others = (0..found.len())
-            .filter(|at| is_other(&found[*at]))
-            .collect();
+        let each = found.iter().enumerate();
+        let others = each.filter(|(_, found)| found.as_ref().is_some_and(|it| it.is_other));
+        self.others = others.map(|(at, _)| at).collect();
     }
 }

@@ -34,7 +34,7 @@ fn look(plan: &Plan, answers: Vec<Option<(u16, String)>>) -> Vec<Found> {
     let mut review = Review::new(plan.clone());
     let mut answers = answers.into_iter();
     loop {
-        match review.next() {
+        match review.next_look() {
             Look::Read { target, .. } => review.came(target, answers.next().expect("an answer")),
             Look::Done => break,
             other => panic!("{other:?}"),
@@ -148,13 +148,13 @@ fn an_event_for_those_that_wait_leaves_the_busy_ones_alone() {
 #[test]
 fn a_refused_key_keeps_the_look_waiting_and_loses_no_target() {
     let mut review = Review::new(terminate(1));
-    let Look::Read { target, .. } = review.next() else {
+    let Look::Read { target, .. } = review.next_look() else {
         panic!("a read")
     };
     review.came(target, Some((401, String::new())));
-    assert_eq!(review.next(), Look::Key);
+    assert_eq!(review.next_look(), Look::Key);
     review.go_on();
-    assert!(matches!(review.next(), Look::Read { .. }));
+    assert!(matches!(review.next_look(), Look::Read { .. }));
 }
 
 #[test]

@@ -256,18 +256,18 @@ impl Run {
 
     fn set(&mut self, at: usize, target: Target) {
         if let Some(slot) = self.targets.get_mut(at) {
-            self.counts.change(kind_of(slot), kind_of(&target));
+            self.counts.change(counted(slot), counted(&target));
             *slot = target;
         }
     }
 }
 
-/// `None` while it waits, `Some(None)` under way.
-fn kind_of(target: &Target) -> Option<Option<Kind>> {
+/// How far a target is, as far as it is counted.
+fn counted(target: &Target) -> Stage<'_> {
     match target {
-        Target::Waiting => None,
-        Target::Acting(_) => Some(None),
-        Target::Over { kind, .. } => Some(Some(*kind)),
+        Target::Waiting => Stage::Waiting,
+        Target::Acting(_) => Stage::Looking,
+        Target::Over { kind, said } => Stage::Over(*kind, said),
     }
 }
 

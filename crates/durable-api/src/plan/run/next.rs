@@ -159,11 +159,10 @@ impl Run {
         match self.halt {
             Some(halt @ (Halt::Key | Halt::Storage)) => return Step::Halted(halt),
             Some(halt) if !reading && !writing => return Step::Halted(halt),
-            Some(_) => {}
             None if !reading && !writing && self.waiting.is_empty() && self.calls.is_empty() => {
                 return Step::Finished;
             }
-            None => {}
+            _ => {}
         }
         let mut wait = u32::MAX;
         let left = |at: u64| u32::try_from(at.saturating_sub(millis(now_ms)).max(1));
