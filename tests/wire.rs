@@ -22,6 +22,8 @@ mod lifecycle;
 mod plans;
 #[path = "wire/purge.rs"]
 mod purge;
+#[path = "wire/purging.rs"]
+mod purging;
 #[path = "wire/refusals.rs"]
 mod refusals;
 #[path = "wire/walk.rs"]

@@ -21,6 +21,8 @@ pub(super) fn title_of(app: App, place: &Place) -> String {
         Place::Start(_) => format!("{} · {hub}", t(Word::StartTitle)),
         Place::Entities(_) => format!("{} · {hub}", t(Word::RailEntities)),
         Place::Entity(_, name, key) => format!("{name} {key} · {hub}"),
+        Place::Maintain(_) => format!("{} · {hub}", t(Word::MaintainTitle)),
+        Place::Journal => t(Word::JournalTitle).to_owned(),
         Place::Unknown(_) => return t(Word::ProductName).to_owned(),
     };
     say(Word::TitleOf, &[("page", (&page).into())])
@@ -45,9 +47,6 @@ pub(super) fn rail_entries(app: App, place: &Place) -> Vec<RailEntry> {
         href: Route::Connections.href(),
         here: *place == Place::Connections,
     }];
-    let Some(hub) = hub else {
-        return entries;
-    };
     let mut add = |shape, word, route: Route, here| {
         let href = route.href();
         entries.push(RailEntry {
@@ -57,28 +56,36 @@ pub(super) fn rail_entries(app: App, place: &Place) -> Vec<RailEntry> {
             here,
         });
     };
-    let is_of_instances = matches!(place, Place::Instances(_) | Place::Instance(..));
+    if let Some(hub) = hub {
+        let is_of_instances = matches!(place, Place::Instances(_) | Place::Instance(..));
+        add(
+            Icon::List,
+            Word::RailInstances,
+            Route::instances(&hub),
+            is_of_instances,
+        );
+        let is_start = matches!(place, Place::Start(_));
+        add(Icon::Play, Word::RailStart, Route::start(&hub), is_start);
+        let is_of_entities = matches!(place, Place::Entities(_) | Place::Entity(..));
+        add(
+            Icon::Cube,
+            Word::RailEntities,
+            Route::Entities { hub: hub.clone() },
+            is_of_entities,
+        );
+        let is_of_plans = matches!(place, Place::Plans(_) | Place::NewPlan(_) | Place::Plan(..));
+        let plans = Route::Plans { hub: hub.clone() };
+        add(Icon::Plan, Word::RailPlans, plans, is_of_plans);
+        let is_maintain = matches!(place, Place::Maintain(_));
+        let maintain = Route::Maintain { hub };
+        add(Icon::Broom, Word::MaintainTitle, maintain, is_maintain);
+    }
+    let is_journal = *place == Place::Journal;
     add(
-        Icon::List,
-        Word::RailInstances,
-        Route::instances(&hub),
-        is_of_instances,
-    );
-    let is_start = matches!(place, Place::Start(_));
-    add(Icon::Play, Word::RailStart, Route::start(&hub), is_start);
-    let is_of_entities = matches!(place, Place::Entities(_) | Place::Entity(..));
-    add(
-        Icon::Cube,
-        Word::RailEntities,
-        Route::Entities { hub: hub.clone() },
-        is_of_entities,
-    );
-    let is_of_plans = matches!(place, Place::Plans(_) | Place::NewPlan(_) | Place::Plan(..));
-    add(
-        Icon::Plan,
-        Word::RailPlans,
-        Route::Plans { hub },
-        is_of_plans,
+        Icon::Journal,
+        Word::JournalTitle,
+        Route::Journal,
+        is_journal,
     );
     entries
 }

@@ -45,6 +45,8 @@ pub enum DatabaseError {
 /// When a write counts as done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
+    /// As soon as the system has it: a crash of the machine may still lose it.
+    Relaxed,
     /// When it is on the disk, as far as the system tells the truth about that.
     Strict,
 }
@@ -65,6 +67,10 @@ pub struct Change {
 pub enum Keys {
     /// Those that begin so.
     Under(String),
+    /// All of a store.
+    All,
+    /// Up to this one, and it too.
+    UpTo(String),
 }
 
 /// An open database, closed with its last copy.
@@ -182,6 +188,19 @@ impl Database {
             .collect())
     }
 
+    /// How many of those keys there are.
+    pub async fn count(&self, store: &'static str, keys: &Keys) -> Result<u32, DatabaseError> {
+        let store = self.to_read(store)?;
+        let range = keys.range()?.map_or(JsValue::UNDEFINED, JsValue::from);
+        let counted = answer(store.count_with_key(&range)).await?;
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a count of what one browser keeps"
+        )]
+        Ok(counted.as_f64().unwrap_or_default() as u32)
+    }
+
     fn to_read(&self, store: &'static str) -> Result<IdbObjectStore, DatabaseError> {
         self.begin(&[store], None)?
             .object_store(store)
@@ -198,6 +217,7 @@ impl Database {
         let names: Array = stores.iter().map(|it| JsValue::from_str(it)).collect();
         let (mode, kind) = match durability {
             None => ("readonly", "default"),
+            Some(Durability::Relaxed) => ("readwrite", "relaxed"),
             Some(Durability::Strict) => ("readwrite", "strict"),
         };
         let options = Object::new();
@@ -215,13 +235,16 @@ impl Database {
 
 impl Keys {
     fn range(&self) -> Result<Option<IdbKeyRange>, DatabaseError> {
-        let (from, to) = match self {
-            Self::Under(prefix) => (prefix.clone(), format!("{prefix}\u{ffff}")),
+        let range = match self {
+            Self::All => return Ok(None),
+            Self::Under(prefix) => {
+                let last = format!("{prefix}\u{ffff}");
+                IdbKeyRange::bound(&JsValue::from_str(prefix), &JsValue::from_str(&last))
+            }
+            Self::UpTo(last) => IdbKeyRange::upper_bound(&JsValue::from_str(last)),
         };
         // Only bounds the wrong way round are refused, and between those is nothing.
-        IdbKeyRange::bound(&JsValue::from_str(&from), &JsValue::from_str(&to))
-            .map(Some)
-            .map_err(|_| DatabaseError::Closed)
+        range.map(Some).map_err(|_| DatabaseError::Closed)
     }
 }
 

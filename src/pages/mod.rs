@@ -6,8 +6,10 @@ mod connect;
 mod entities;
 mod instance;
 mod instances;
+mod journal;
 mod lazy;
 mod lost;
+mod maintain;
 mod on_demand;
 mod parts;
 mod plans;
@@ -38,6 +40,8 @@ enum Shown {
     Start(String, StartAt),
     Entities(String),
     Entity(String, String, String),
+    Maintain(String),
+    Journal,
     Lost(String),
 }
 
@@ -46,6 +50,7 @@ pub fn outlet(route: Signal<Route>) -> Markup {
     let connections = App::get().connections;
     let shown = Memo::new(move |_| match route.get() {
         Route::Connections => Shown::Connect,
+        Route::Journal => Shown::Journal,
         Route::Unknown(text) => Shown::Lost(text),
         Route::Invitation(invitation) => Shown::Unknown(invitation),
         view if view
@@ -60,6 +65,7 @@ pub fn outlet(route: Signal<Route>) -> Markup {
             }))
         }
         Route::About { hub } => Shown::About(hub),
+        Route::Maintain { hub } => Shown::Maintain(hub),
         of @ (Route::Plans { .. } | Route::NewPlan { .. } | Route::Plan { .. }) => {
             Shown::Plans(Place::of(&of))
         }
@@ -99,6 +105,8 @@ pub fn outlet(route: Signal<Route>) -> Markup {
                 let which = Some((name.clone(), key.clone()));
                 Box::pin(entities_page(hub.clone(), which))
             }),
+            Shown::Maintain(hub) => lazy(move || Box::pin(maintain_page(hub.clone()))),
+            Shown::Journal => lazy(|| Box::pin(journal_page())),
             Shown::Lost(text) => lost::lost_page(&text),
         };
         Markup::New(Box::new(page))
@@ -162,4 +170,24 @@ fn entities_page(hub: String, which: Option<(String, String)>) -> Result<Draw, S
         Some((name, key)) => entities::entity_page(&hub, name, key),
         None => entities::entities_page(&hub),
     }))
+}
+
+/// The journal, in a chunk of its own.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the error is that of loading the chunk"
+)]
+#[wasm_split(journal, fallible)]
+fn journal_page() -> Result<Draw, SplitLoaderError> {
+    Ok(Box::new(journal::journal_page))
+}
+
+/// The page that looks after a hub, in a chunk of its own.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the error is that of loading the chunk"
+)]
+#[wasm_split(maintain, fallible)]
+fn maintain_page(hub: String) -> Result<Draw, SplitLoaderError> {
+    Ok(Box::new(move || maintain::maintain_page(&hub)))
 }

@@ -90,6 +90,13 @@ pub enum Route {
         /// Its key, decoded.
         key: String,
     },
+    /// `#/h/{hub}/maintain`: purging, and emptying the hub.
+    Maintain {
+        /// The connection, as above.
+        hub: String,
+    },
+    /// `#/journal`: what this browser sent, to whichever hub.
+    Journal,
     /// `#/?open=…`: a view for somebody who may not know its hub yet.
     Invitation(Box<Invitation>),
     /// Anything else, as it stood behind `#`.
@@ -150,9 +157,10 @@ impl Route {
             | Self::About { hub }
             | Self::Start { hub, .. }
             | Self::Entities { hub }
-            | Self::Entity { hub, .. } => Some(hub),
+            | Self::Entity { hub, .. }
+            | Self::Maintain { hub } => Some(hub),
             Self::Invitation(invitation) => invitation.view.hub(),
-            Self::Connections | Self::Unknown(_) => None,
+            Self::Connections | Self::Journal | Self::Unknown(_) => None,
         }
     }
 
@@ -167,6 +175,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Connections => f.write_str("/"),
+            Self::Journal => f.write_str("/journal"),
             Self::Instances { hub, view } => {
                 write!(f, "/h/{}/instances", encode(hub))?;
                 query::write(f, &view.clauses())
@@ -175,6 +184,7 @@ impl fmt::Display for Route {
                 write!(f, "/h/{}/i/{}", encode(hub), encode(id))?;
                 query::write(f, &query.clauses())
             }
+            Self::Maintain { hub } => write!(f, "/h/{}/maintain", encode(hub)),
             Self::About { hub } => write!(f, "/h/{}/about", encode(hub)),
             Self::Plans { hub } => write!(f, "/h/{}/plans", encode(hub)),
             Self::NewPlan { hub, wish } => {
@@ -222,10 +232,14 @@ fn read(text: &str) -> Option<Route> {
         },
         ("", None, None, None) if clauses.is_empty() => Route::Connections,
         ("", None, None, None) => Route::Invitation(Box::new(Invitation::of(&clauses)?)),
+        ("journal", None, None, None) if clauses.is_empty() => Route::Journal,
         ("h", Some(hub), Some("instances"), None) if !hub.is_empty() => Route::Instances {
             hub: decode(hub),
             view: InstancesView::of(&clauses)?,
         },
+        ("h", Some(hub), Some("maintain"), None) if !hub.is_empty() && clauses.is_empty() => {
+            Route::Maintain { hub: decode(hub) }
+        }
         ("h", Some(hub), Some("about"), None) if !hub.is_empty() && clauses.is_empty() => {
             Route::About { hub: decode(hub) }
         }

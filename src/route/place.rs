@@ -25,6 +25,10 @@ pub enum Place {
     Entities(String),
     /// One entity: hub, name and key.
     Entity(String, String, String),
+    /// Purging, and emptying a hub.
+    Maintain(String),
+    /// The journal.
+    Journal,
     /// A link that cannot be read.
     Unknown(String),
 }
@@ -45,6 +49,8 @@ impl Place {
             Route::Entity { hub, name, key } => {
                 Self::Entity(hub.clone(), name.clone(), key.clone())
             }
+            Route::Maintain { hub } => Self::Maintain(hub.clone()),
+            Route::Journal => Self::Journal,
             Route::Unknown(text) => Self::Unknown(text.clone()),
         }
     }
@@ -60,8 +66,9 @@ impl Place {
             | Self::About(hub)
             | Self::Start(hub)
             | Self::Entities(hub)
-            | Self::Entity(hub, ..) => Some(hub),
-            Self::Connections | Self::Unknown(_) => None,
+            | Self::Entity(hub, ..)
+            | Self::Maintain(hub) => Some(hub),
+            Self::Connections | Self::Journal | Self::Unknown(_) => None,
         }
     }
 }

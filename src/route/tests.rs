@@ -25,6 +25,11 @@ fn the_addresses_read_as_the_screen_list_says() {
     };
     let cases = [
         (Route::Connections, "#/"),
+        (Route::Journal, "#/journal"),
+        (
+            Route::Maintain { hub: HUB.into() },
+            "#/h/http:localhost:7071~DemoHub/maintain",
+        ),
         (
             Route::instances(HUB),
             "#/h/http:localhost:7071~DemoHub/instances",
@@ -176,6 +181,9 @@ fn a_link_that_cannot_be_read_in_full_is_not_half_obeyed() {
         "/h/x/plans/new?q=",
         "/h/x/plans/1?q=a",
         "/?q=1",
+        "/h/x/maintain?q=1",
+        "/journal?q=1",
+        "/journal/more",
         "/elsewhere",
     ] {
         assert_eq!(Route::parse(text), Route::Unknown(text.into()), "{text}");

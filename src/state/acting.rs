@@ -194,7 +194,8 @@ impl Acting {
     }
 }
 
-fn came(answer: &Result<Answer, ApiError>) -> Came<'_> {
+/// What came, as a machine is told.
+pub fn came(answer: &Result<Answer, ApiError>) -> Came<'_> {
     match answer {
         Ok(answer) => Came::Answer {
             status: answer.status,

@@ -7,6 +7,7 @@ use crate::browser::clock;
 use crate::browser::fetch::{self, Abort, Answer};
 use crate::state::connections::connection::Connection;
 use crate::state::error::{ApiError, Cause};
+use crate::state::journal;
 use crate::state::locks::Locks;
 use crate::state::requests::{Outcome, Requests, Sent};
 use crate::words::Word;
@@ -40,10 +41,11 @@ impl Client {
         note: Option<Word>,
         abort: &Abort,
     ) -> Result<Answer, ApiError> {
-        self.send_permitted(request, None, note, abort).await
+        let outgoing = self.outgoing(request, None)?;
+        answer_of(self.exchange(outgoing, note, abort).await)
     }
 
-    /// Sends one write, once, if the lock gives leave at this moment.
+    /// Sends one write, once, if the lock gives leave at this moment; it leaves with an entry in the journal.
     pub async fn write(
         &self,
         request: &ApiRequest,
@@ -52,20 +54,20 @@ impl Client {
     ) -> Result<Answer, ApiError> {
         let permit = self.locks.permit(&self.connection);
         let permit = permit.map_err(|_| ApiError::new(Cause::ReadOnly))?;
-        self.send_permitted(request, Some(permit), note, abort)
-            .await
+        let outgoing = self.outgoing(request, Some(permit))?;
+        let entry = journal::begin(self, request);
+        let outcome = self.exchange(outgoing, note, abort).await;
+        journal::end(self, &entry, &outcome);
+        answer_of(outcome)
     }
 
-    /// Sends one request, once: a write only with the lock's permit, and only while the lock stands as it stood then. All that
-    /// leaves for a hub passes here.
-    async fn send_permitted(
+    /// Sends what may leave, and notes what it cost. All that leaves for a hub passes here.
+    async fn exchange(
         &self,
-        request: &ApiRequest,
-        permit: Option<WritePermit>,
+        outgoing: fetch::Request,
         note: Option<Word>,
         abort: &Abort,
-    ) -> Result<Answer, ApiError> {
-        let outgoing = self.outgoing(request, permit)?;
+    ) -> fetch::Outcome {
         let (at, began) = (clock::now(), clock::monotonic());
         let outcome = fetch::send(&outgoing, abort).await;
         let (ended, bytes) = match &outcome {
@@ -85,10 +87,7 @@ impl Client {
             (at, began),
             bytes,
         );
-        match outcome {
-            fetch::Outcome::Answer(answer) => Ok(answer),
-            failed => Err(failure_of(&failed)),
-        }
+        outcome
     }
 
     /// The request as it leaves, if the lock admits it and the key is at hand.
@@ -142,6 +141,13 @@ impl Client {
             millis,
             bytes,
         });
+    }
+}
+
+fn answer_of(outcome: fetch::Outcome) -> Result<Answer, ApiError> {
+    match outcome {
+        fetch::Outcome::Answer(answer) => Ok(answer),
+        failed => Err(failure_of(&failed)),
     }
 }
 

@@ -15,7 +15,9 @@ pub mod history;
 pub mod history_row;
 pub mod hub;
 pub mod instance;
+pub mod journal;
 pub mod locks;
+pub mod maintaining;
 pub mod plans;
 pub mod preferences;
 pub mod probe;
@@ -31,6 +33,8 @@ use std::any::Any;
 use std::rc::Rc;
 
 use signals::{RwSignal, StoredValue, expect_context, provide_context};
+
+use crate::browser::spawn;
 
 use cards::Cards;
 use client::Client;
@@ -93,13 +97,16 @@ impl App {
         app
     }
 
-    /// Forgets every connection of this user, every key and every card, and what was typed to connect.
+    /// Forgets every connection of this user, every key and every card, what was typed to connect, and what was sent.
     pub fn forget_all(&self) {
         self.connections.forget_all();
         self.cards.drop_all();
         self.draft.get_value().clear();
         self.other_readings.update_value(Vec::clear);
         start::forget_all();
+        spawn(async {
+            journal::clear().await;
+        });
     }
 
     /// The one that was provided. Read it before the first `await`.

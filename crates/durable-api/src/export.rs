@@ -202,12 +202,21 @@ fn csv_cell(out: &mut String, cell: &Cell<'_>, zone: &dyn Zone, is_safe: bool) {
         Cell::Length(_) | Cell::Time(_) => true,
         _ => false,
     };
-    if is_safe && !is_number && text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        text.insert(0, '\'');
+    if is_safe && !is_number {
+        text = no_formula(text);
     }
     csv_field(out, &text);
 }
 
+/// A text that no spreadsheet takes for a formula.
+pub(crate) fn no_formula(mut text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        text.insert(0, '\'');
+    }
+    text
+}
+
+/// A field by RFC 4180.
 pub(crate) fn csv_field(out: &mut String, text: &str) {
     let plain = !text.contains(['"', ',', '\r', '\n'])
         && !text.starts_with([' ', '\t'])

@@ -139,6 +139,11 @@ impl Here {
         self.with(|core| core.state.borrow().snapshot.clone())
     }
 
+    /// The same, not tracked.
+    pub fn walk_now(self) -> Rc<Snapshot> {
+        self.with(|core| core.state.borrow().snapshot.clone())
+    }
+
     /// Why the last request brought nothing; tracked.
     pub fn error(self) -> Option<ApiError> {
         self.version.track();
@@ -197,6 +202,11 @@ impl Here {
     /// What `read` makes of the rows.
     pub fn with_rows<T>(self, read: impl FnOnce(&Rows) -> T) -> T {
         self.with(|core| read(&core.state.borrow().held.instances))
+    }
+
+    /// The same of the entities, which stand apart.
+    pub fn with_entities<T>(self, read: impl FnOnce(&Rows) -> T) -> T {
+        self.with(|core| read(&core.state.borrow().held.entities))
     }
 
     /// Stretches of creation time that were looked at wholly, in ticks: from the first, before the second.

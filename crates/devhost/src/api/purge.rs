@@ -1,7 +1,11 @@
 //! Purging, with all its dangers (recordings `lifecycle`, `purge-many`).
 
 use super::Call;
+use crate::store::StoreFlavour;
 use crate::wire::Response;
+
+/// The most that SQL Server deletes in one call (docs/http-api.md, section 3).
+const A_CALL: u64 = 1_000;
 
 impl Call<'_> {
     /// `DELETE instances/{id}`: whatever its status, running ones too.
@@ -33,7 +37,11 @@ impl Call<'_> {
             .unwrap_or_else(|| self.world.now());
         let mut statuses = self.query.statuses("runtimeStatus");
         statuses.retain(|status| status.is_finished());
-        let swept = self.world.sweep(&self.hub, from, to, &|row| {
+        let most = match self.config.store {
+            StoreFlavour::Pages => A_CALL,
+            _ => u64::MAX,
+        };
+        let swept = self.world.sweep(&self.hub, from, to, most, &|row| {
             statuses.is_empty() || statuses.contains(&row.status)
         });
         match swept.deleted {

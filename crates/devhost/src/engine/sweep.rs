@@ -16,11 +16,12 @@ pub struct Swept {
 }
 
 impl Hub {
-    /// Takes out whatever was created in a window (both ends included) and is `doomed`. Costs about the rows of the window and what lives.
+    /// Takes out whatever was created in a window (both ends included) and is `doomed`, so many at most. Costs about the rows of the window and what lives.
     pub fn sweep(
         &mut self,
         from: DateTime<Utc>,
         to: DateTime<Utc>,
+        most: u64,
         doomed: &dyn Fn(&InstanceRow) -> bool,
     ) -> Swept {
         let mut swept = Swept::default();
@@ -30,6 +31,7 @@ impl Hub {
             .iter()
             .filter(|(_, instance)| goes(&instance.row))
             .map(|(key, _)| key.clone())
+            .take(usize::try_from(most).unwrap_or(usize::MAX))
             .collect();
         swept.read += self.living.len() as u64;
         swept.deleted += keys.len() as u64;
@@ -45,7 +47,7 @@ impl Hub {
                 continue;
             }
             let row = rows.row(index);
-            if row.created > to {
+            if row.created > to || swept.deleted >= most {
                 break;
             }
             swept.read += 1;

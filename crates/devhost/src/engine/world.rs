@@ -205,17 +205,18 @@ impl World {
             .is_some_and(|hub| hub.purge(id))
     }
 
-    /// Takes out whatever of a hub was created in a window and is doomed, whatever its status.
+    /// Takes out whatever of a hub was created in a window and is doomed, whatever its status; so many at most.
     pub fn sweep(
         &mut self,
         hub: &str,
         from: DateTime<Utc>,
         to: DateTime<Utc>,
+        most: u64,
         doomed: &dyn Fn(&InstanceRow) -> bool,
     ) -> Swept {
         self.hubs
             .get_mut(&hub.to_lowercase())
-            .map(|hub| hub.sweep(from, to, doomed))
+            .map(|hub| hub.sweep(from, to, most, doomed))
             .unwrap_or_default()
     }
 

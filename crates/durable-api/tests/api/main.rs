@@ -18,6 +18,7 @@ mod golden;
 mod groups;
 mod histories;
 mod ingest;
+mod journals;
 mod json_trees;
 mod links;
 mod long_texts;
