@@ -837,6 +837,7 @@ words! {
     CompareAnother = "Compare with another";
     CompareOthers = "Others of this orchestrator";
     CompareOthersHint = "Among the first 500 instances that the host lists.";
+    CompareNone = "None of the first 500 instances that the host lists is of the same orchestrator.";
     CompareOtherName = "They are of different orchestrators.";
     ComparePartAt = "They part at step {n}: {step}";
     CompareSame = "They differ in nothing but time.";

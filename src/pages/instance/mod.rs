@@ -181,19 +181,17 @@ fn tabs(view: View) -> Markup {
                 })
             })
         };
-        let current = move || view.at.with(|at| at.tab == of).then_some("page");
+        // Two instances side by side are a part of the relations.
+        let within = move || match view.at.with(|at| at.tab) {
+            Tab::Compare => Tab::Relations,
+            tab => tab,
+        };
+        let current = move || (within() == of).then_some("page");
         view! { <a href=href aria-current=current>{t(word)} {extra}</a> }
     };
     let events = dynamic(move || {
         view.here()
             .map(|here| view! { <span class="n">{events::counted(&here)}</span> })
-    });
-    // Two instances side by side are come to from the relations; while they are shown, that is a part too.
-    let beside = Memo::new(move |_| view.at.with(|at| at.tab == Tab::Compare));
-    let compare = dynamic(move || {
-        beside
-            .get()
-            .then(|| link(Tab::Compare, Word::TabCompare, Markup::Empty))
     });
     view! {
         <nav class="tabs" aria-label=t(Word::TabsLabel)>
@@ -203,7 +201,6 @@ fn tabs(view: View) -> Markup {
             {link(Tab::Relations, Word::TabRelations, Markup::Empty)}
             {link(Tab::Raw, Word::TabRaw, Markup::Empty)}
             {link(Tab::Links, Word::TabLinks, Markup::Empty)}
-            {compare}
         </nav>
     }
 }

@@ -91,8 +91,11 @@ fn offered(view: View) -> Markup {
                 }
             })
             .collect();
-        (!rows.is_empty()).then(|| {
-            view! { <section class="stack"><h2>{t(Word::CompareOthers)}</h2><p class="hint">{t(Word::CompareOthersHint)}</p><ul class="family">{rows}</ul></section> }
-        })
+        if rows.is_empty() {
+            return Some(view! { <p class="dim" role="status">{t(Word::CompareNone)}</p> });
+        }
+        Some(
+            view! { <section class="stack"><h2>{t(Word::CompareOthers)}</h2><p class="hint">{t(Word::CompareOthersHint)}</p><ul class="family">{rows}</ul></section> },
+        )
     })
 }

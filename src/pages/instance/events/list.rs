@@ -13,7 +13,7 @@ use super::row::event_row;
 
 /// The height of a row in CSS pixels: on one line, and on three.
 const ROW: u32 = 34;
-const ROW_NARROW: u32 = 70;
+const ROW_NARROW: u32 = 78;
 
 /// Draws the table.
 pub fn list(table: Table) -> Markup {

@@ -180,7 +180,7 @@ pub fn relative_row(view: View, row: &Relative, further: Markup) -> Markup {
         } else {
             "tag"
         };
-        view! { <span class=class>{t(word)}</span> <span class="faint why">{t(why)}</span> }
+        view! { <span class=class>{t(word)}</span> <span class="faint">{t(why)}</span> }
     });
     view! { <li class="relative">{stands} {who} <span class="dim"><bdi>{name}</bdi></span> {sure} {further}</li> }
 }

@@ -82,6 +82,10 @@ fn name(chart: Chart, line: &Line) -> Markup {
         }
     };
     let label = view! { <bdi class="cut">{text.clone()}</bdi> };
+    let number = match &line.what {
+        What::Group(group) => Some(group_number(group)),
+        _ => None,
+    };
     let named = match (&line.what, line.is_own()) {
         (What::Span(at), true) => {
             let at = *at;
@@ -112,6 +116,7 @@ fn name(chart: Chart, line: &Line) -> Markup {
         <div class="tl-name" role="rowheader" style:padding-inline-start=indent>
             <span class=format!("s {class}")>{icon(shape)}</span>
             {named}
+            {number.map(|it| view! { <span class="nowrap">{it}</span> })}
             {line.child.as_ref().map(|child| child_link(chart, child))}
             {opener}
         </div>
@@ -160,8 +165,12 @@ fn group_class(group: &Group) -> &'static str {
 fn group_name(group: &Group) -> String {
     let name = group.name.as_deref().filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| t(super::look::kind_word(group.kind)));
-    let number = locale::number(as_number(group.spans.len()));
-    format!("{name} × {number}")
+    name.to_owned()
+}
+
+/// How many there are: it stands behind the name, which may be cut.
+fn group_number(group: &Group) -> String {
+    format!("× {}", locale::number(as_number(group.spans.len())))
 }
 
 fn lane(chart: Chart, line: &Line) -> Markup {
