@@ -42,13 +42,15 @@ pub enum Screen {
     InstanceRelations,
     InstanceLinks,
     InstanceCompare,
+    InstanceKeys,
+    InstanceChildren,
     InstanceNotFound,
     InstanceUnauthorized,
 }
 
 impl Screen {
     /// All of them, those with faults last.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Connect,
         Self::ConnectFacts,
         Self::ConnectError,
@@ -75,6 +77,8 @@ impl Screen {
         Self::InstanceRelations,
         Self::InstanceLinks,
         Self::InstanceCompare,
+        Self::InstanceKeys,
+        Self::InstanceChildren,
         Self::InstanceNotFound,
         Self::InstancesFailed,
         Self::InstancesStale,
@@ -180,6 +184,8 @@ pub async fn show(stage: &Stage, screen: Screen) {
         | Screen::InstanceRelations
         | Screen::InstanceLinks
         | Screen::InstanceCompare
+        | Screen::InstanceKeys
+        | Screen::InstanceChildren
         | Screen::InstanceNotFound
         | Screen::InstanceUnauthorized => show_instance(stage, screen, &list).await,
         Screen::About
@@ -317,6 +323,20 @@ async fn show_instance(stage: &Stage, screen: Screen, list: &str) {
             );
             page.visit(&pair).await;
             page.see("They part at step 1").await;
+        }
+        Screen::InstanceKeys => {
+            page.visit(&instance("order-20931")).await;
+            page.find(&row_containing("ChargeCard")).await;
+            page.press("?").await;
+            page.find(&heading("Keys").exactly()).await;
+        }
+        Screen::InstanceChildren => {
+            page.visit(&instance("parallel-77")).await;
+            page.click(&button("Show what is in parallel-77:child"))
+                .await;
+            page.find(&link("Open parallel-77:child")).await;
+            page.click(&button("LongWait").exactly()).await;
+            page.find(&heading("LongWait").exactly()).await;
         }
         Screen::InstanceNotFound => {
             page.visit(&instance("order-1")).await;
