@@ -18,10 +18,10 @@ use super::view::View;
 /// What is known of those that may be the children of an instance.
 #[derive(Clone)]
 pub enum Kin {
-    /// They are being looked for.
-    Looking,
-    /// These may be.
-    Here(Arc<Vec<InstanceStatus>>),
+    /// They are being looked for; these are those of an earlier look.
+    Looking(Arc<Vec<InstanceStatus>>),
+    /// These may be, as far as this reading of the history needed to know.
+    Here(Arc<Vec<InstanceStatus>>, usize),
     /// They could not be asked for.
     Failed(ApiError),
 }
@@ -47,23 +47,26 @@ impl AllKin {
     /// The children of an instance as its history and the found ones tell, tracked; none before they were found.
     pub fn children(self, id: &str, here: &HistoryHere) -> Vec<Child> {
         match self.of(id) {
-            Some(Kin::Here(known)) => children(id, &here.model, &known),
+            Some(Kin::Here(known, _) | Kin::Looking(known)) => children(id, &here.model, &known),
             _ => Vec::new(),
         }
     }
 
-    /// Looks for them, unless they are found or being looked for.
+    /// Looks for them, unless that was done for this reading of the history or is being done.
     pub fn look(self, app: App, view: View, id: String, here: Arc<HistoryHere>) {
-        let known = untrack(|| self.of(&id));
-        if matches!(known, Some(Kin::Looking | Kin::Here(_))) {
-            return;
-        }
-        self.remember(&id, Kin::Looking);
+        let reading = reading(&here);
+        let before = match untrack(|| self.of(&id)) {
+            Some(Kin::Looking(_)) => return,
+            Some(Kin::Here(_, of)) if of == reading => return,
+            Some(Kin::Here(known, _)) => known,
+            _ => Arc::default(),
+        };
+        self.remember(&id, Kin::Looking(before));
         let client = app.client(&view.hub.get_value(), view.scope);
         spawn(async move {
             let unnamed = unnamed(&here.model);
             let family = load_family(client, id.clone(), unnamed, Abort::new()).await;
-            let found = family.map(|it| Kin::Here(Arc::new(it.data.known)));
+            let found = family.map(|it| Kin::Here(Arc::new(it.data.known), reading));
             self.remember(&id, found.unwrap_or_else(Kin::Failed));
         });
     }
@@ -74,6 +77,11 @@ impl AllKin {
             all.push((id.to_owned(), kin));
         });
     }
+}
+
+/// One reading of a history: where it is held stands for what it says.
+pub fn reading(here: &Arc<HistoryHere>) -> usize {
+    Arc::as_ptr(here) as usize
 }
 
 /// The id of the child that a span started, and what told it: its history, or what was found.

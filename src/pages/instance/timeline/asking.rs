@@ -33,8 +33,13 @@ impl Chart {
         match what {
             Opened::Group(..) => {}
             Opened::Child(id) => self.fetch(id.clone()),
-            Opened::Unnamed(parent, _) => {
-                if let Some(source) = untrack(|| self.source_of(parent)) {
+            Opened::Unnamed(parent, span) => {
+                let unknown = |source: &Arc<Source>| {
+                    let found = self.parts().view.kin().children(parent, &source.here);
+                    child_of(&source.here, &found, *span).is_none()
+                };
+                let source = untrack(|| self.source_of(parent).filter(unknown));
+                if let Some(source) = source {
                     let Parts { app, view, .. } = self.parts();
                     view.kin()
                         .look(app, view, parent.clone(), source.here.clone());

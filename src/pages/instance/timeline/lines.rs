@@ -187,8 +187,8 @@ impl Of<'_> {
     /// What stands below a child whose id is not known, or not yet.
     fn unfound(&self, parent: &Arc<Source>, what: Opened, depth: u8) -> Line {
         let what = match self.kin.of(&parent.id) {
-            None | Some(Kin::Looking) => What::Loading,
-            Some(Kin::Here(_)) => What::Untold,
+            None | Some(Kin::Looking(_)) => What::Loading,
+            Some(Kin::Here(..)) => What::Untold,
             Some(Kin::Failed(error)) => What::Failed(Arc::new(error), what),
         };
         self.below(parent, what, depth)

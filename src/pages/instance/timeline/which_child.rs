@@ -5,7 +5,7 @@ use std::sync::Arc;
 use durable_api::relations::Because;
 
 use crate::components::{Icon, Weight, button};
-use crate::pages::instance::kin::{Kin, child_of};
+use crate::pages::instance::kin::{Kin, child_of, reading};
 use crate::pages::instance::sure::Sure;
 use crate::pages::instance::view::View;
 use crate::prelude::*;
@@ -27,9 +27,11 @@ pub fn which_child(view: View, here: &Arc<HistoryHere>, at: usize) -> Markup {
             return view! { <a class="mono" href=view.instance_href(&child)><bdi>{child}</bdi></a> {sure} };
         }
         match view.kin().of(&id) {
-            Some(Kin::Looking) => t(Word::FindLooking).into_markup(),
-            Some(Kin::Here(_)) => t(Word::TimelineChildUntold).into_markup(),
-            None | Some(Kin::Failed(_)) => {
+            Some(Kin::Looking(_)) => t(Word::FindLooking).into_markup(),
+            Some(Kin::Here(_, of)) if of == reading(&here) => {
+                t(Word::TimelineChildUntold).into_markup()
+            }
+            _ => {
                 let here = here.clone();
                 button(
                     Weight::Quiet,
