@@ -23,6 +23,14 @@ impl Slice {
     pub fn has_time(self) -> bool {
         clock::monotonic() - self.0 < SLICE_MS
     }
+
+    /// Lets the browser have its turn, and begins anew, where no time is left.
+    pub async fn breathe(&mut self) {
+        if !self.has_time() {
+            pause().await;
+            *self = Self::begin();
+        }
+    }
 }
 
 /// Lets the browser do what waits for it: draw, scroll, take keys.

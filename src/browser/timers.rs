@@ -2,9 +2,9 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Promise;
 use signals::{RwSignal, Signal};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::VisibilityState;
 
@@ -94,25 +94,6 @@ impl Drop for Interval {
     fn drop(&mut self) {
         window().clear_interval_with_handle(self.id);
     }
-}
-
-/// Lets the browser draw and answer the user before long work goes on.
-pub async fn breathe() {
-    // A timer waits 4 ms each time; the scheduler, where there is one, comes back as soon as nothing else is due.
-    let resumed = scheduler_yield().unwrap_or_else(|| {
-        Promise::new(&mut |resolve, _| {
-            let _ = window().set_timeout_with_callback(&resolve);
-        })
-    });
-    let _ = JsFuture::from(resumed).await;
-}
-
-/// By hand: `scheduler.yield()` is newer than the bindings.
-fn scheduler_yield() -> Option<Promise> {
-    let scheduler = Reflect::get(&window(), &JsValue::from_str("scheduler")).ok()?;
-    let function = Reflect::get(&scheduler, &JsValue::from_str("yield")).ok()?;
-    let function: Function = function.dyn_into().ok()?;
-    function.call0(&scheduler).ok()?.dyn_into().ok()
 }
 
 /// Whether the page can be seen now.

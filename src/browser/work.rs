@@ -1,47 +1,49 @@
 //! Long work in slices, between which the browser draws and answers its user.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::Cell, rc::Rc};
 
-use super::{slices::Slice, timers::Timeout};
+use super::{slices, spawn};
 
 /// Work under way. Dropped, it is given up.
-pub struct Work {
-    timer: Rc<RefCell<Option<Timeout>>>,
-}
-
-type Step = Rc<RefCell<dyn FnMut() -> bool>>;
+pub struct Work(Rc<Cell<bool>>);
 
 impl Work {
     /// Calls `step` again and again, in slices, until it says that the work is done. What takes no longer than one slice is done
     /// when this returns.
     pub fn run(step: impl FnMut() -> bool + 'static) -> Self {
-        let timer = Rc::default();
-        go_on(&(Rc::new(RefCell::new(step)) as Step), &timer);
-        Self { timer }
+        let is_wanted = Rc::new(Cell::new(true));
+        go_on(Box::new(step), is_wanted.clone());
+        Self(is_wanted)
     }
 }
 
 impl Drop for Work {
     fn drop(&mut self) {
-        self.timer.borrow_mut().take();
+        self.0.set(false);
     }
 }
 
-fn go_on(step: &Step, timer: &Rc<RefCell<Option<Timeout>>>) {
-    let slice = Slice::begin();
-    while slice.has_time() {
-        if (*step.borrow_mut())() {
-            return;
-        }
+fn go_on(mut step: Box<dyn FnMut() -> bool>, is_wanted: Rc<Cell<bool>>) {
+    if is_done(&mut *step) {
+        return;
     }
-    let (again, weak) = (step.clone(), Rc::downgrade(timer));
-    let next = Timeout::new(0, move || {
-        // Given up meanwhile.
-        if let Some(timer) = weak.upgrade() {
-            let done = timer.borrow_mut().take();
-            go_on(&again, &timer);
-            drop(done);
+    spawn(async move {
+        loop {
+            slices::pause().await;
+            if !is_wanted.get() || is_done(&mut *step) {
+                return;
+            }
         }
     });
-    timer.borrow_mut().replace(next);
+}
+
+/// Works for one slice.
+fn is_done(step: &mut dyn FnMut() -> bool) -> bool {
+    let slice = slices::Slice::begin();
+    while slice.has_time() {
+        if step() {
+            return true;
+        }
+    }
+    false
 }

@@ -883,7 +883,6 @@ words! {
     HistoryLoading = "Loading the history";
     HistoryComing = "Loading the history: {size} in {time}";
     HistoryComingOf = "Loading the history: {size} of {all} in {time}";
-    HistoryReading = "Reading the history";
     HistoryStop = "Stop";
     HistoryStopped = "The history was not loaded: it was stopped.";
     HistoryLoad = "Load the history";

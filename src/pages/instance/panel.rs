@@ -73,7 +73,6 @@ fn under_way(view: View) -> Markup {
                 ),
             }
         }
-        Progress::Reading { .. } => t(Word::HistoryReading).to_owned(),
         Progress::Begun | Progress::Asking { .. } => t(Word::HistoryLoading).to_owned(),
     };
     let share = move || match view.progress() {
@@ -82,7 +81,6 @@ fn under_way(view: View) -> Markup {
             of: Some(of),
             ..
         } => Some(shared(bytes, of).to_string()),
-        Progress::Reading { share } => Some(share.to_string()),
         _ => None,
     };
     view! {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::browser::{location, spawn, timers};
+use crate::browser::{location, slices, spawn};
 use crate::prelude::*;
 use crate::route::{InstanceQuery, Route, Tab};
 use crate::state::App;
@@ -130,7 +130,7 @@ impl View {
                 let (hub, id, here) = (self.hub.get_value(), self.id.get_value(), here.clone());
                 spawn(async move {
                     // After what is seen: of 50,000 events this takes as long as a frame.
-                    timers::breathe().await;
+                    slices::pause().await;
                     note_durations(&hub, &id, &here.model);
                 });
             }

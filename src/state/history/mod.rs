@@ -1,7 +1,8 @@
-//! The history of one instance: received in pieces, asked about when it is large, read in slices between two frames.
+//! The history of one instance: received in pieces, asked about when it is large, read while it comes.
 
 mod consent;
 mod load;
+mod reading;
 mod usual;
 
 use durable_api::{History, HistoryModel, InstanceStatus, Meaning};
@@ -61,11 +62,6 @@ pub enum Progress {
         bytes: u64,
         /// of so many, where the host says so.
         of: Option<u64>,
-    },
-    /// It came, and is being read.
-    Reading {
-        /// How much of it, from 0 to 1.
-        share: f64,
     },
 }
 

@@ -79,6 +79,10 @@ impl ModelBuilder {
 
     /// Brings the spans into the order in which they first appear; what is paired late was added late.
     fn sort(&mut self) {
+        // Mostly nothing was, and a large history has megabytes of spans to move.
+        if self.model.spans.is_sorted_by_key(|span| span.opened_by) {
+            return;
+        }
         let spans = std::mem::take(&mut self.model.spans);
         let keys = spans.iter().enumerate();
         let mut order: Vec<Keyed> = keys
@@ -156,47 +160,46 @@ impl ModelBuilder {
 
     /// Puts tries and their pauses into the span of the first try, and gives every event its meaning.
     fn regroup(&mut self, mut grouping: Grouping) {
-        let leaves = std::mem::take(&mut self.model.spans);
-        let calls = grouping.take_calls(&leaves);
-        // Where each leaf has gone.
-        let mut places = vec![0; leaves.len()];
-        let mut spans: Vec<Span> = Vec::with_capacity(leaves.len());
-        for (index, span) in leaves.into_iter().enumerate() {
-            // A head comes before its other tries and its pauses.
-            let head = grouping.place(index).map_or(index, |place| place.head);
-            if head == index {
-                spans.push(span);
-            }
-            let new = if head == index {
-                spans.len() - 1
-            } else {
-                places.get(head).copied().unwrap_or_default()
-            };
-            if let Some(slot) = places.get_mut(index) {
-                *slot = new;
-            }
-        }
+        let calls = grouping.take_calls(&self.model.spans);
+        let places = self.fold_away(&grouping, calls.is_empty());
         for (head, call) in calls {
             let place = places.get(head).copied().unwrap_or_default();
-            if let Some(span) = spans.get_mut(place) {
+            if let Some(span) = self.model.spans.get_mut(place) {
                 call.into_span(span, (self.model.ended.is_some(), self.model.ended_at));
             }
         }
-        for (event, part) in self.parts.iter().enumerate() {
-            let Some((leaf, part)) = part else { continue };
-            let Some(span) = places.get(*leaf) else {
-                continue;
-            };
-            let part = match (grouping.place(*leaf), part) {
-                (None, part) => *part,
+        for (meaning, part) in self.model.meanings.iter_mut().zip(&self.parts) {
+            let Some((leaf, part)) = *part else { continue };
+            let span = places.get(leaf).copied().unwrap_or(leaf);
+            let part = match (grouping.place(leaf), part) {
+                (None, part) => part,
                 (Some(place), Part::Opens) if place.is_pause => Part::PauseBegins(place.number),
                 (Some(place), _) if place.is_pause => Part::PauseEnds(place.number),
                 (Some(place), _) => Part::Try(place.number),
             };
-            if let Some(meaning) = self.model.meanings.get_mut(event) {
-                *meaning = Meaning::Of { span: *span, part };
-            }
+            *meaning = Meaning::Of { span, part };
         }
-        self.model.spans = spans;
+    }
+
+    /// Takes out the spans that are a part of another one. Says where each has gone; nothing where all stay.
+    fn fold_away(&mut self, grouping: &Grouping, all_stay: bool) -> Vec<usize> {
+        if all_stay {
+            return Vec::new();
+        }
+        // A head comes before its other tries and its pauses.
+        let (mut places, mut kept) = (Vec::with_capacity(self.model.spans.len()), 0);
+        self.model.spans.retain(|_| {
+            let index = places.len();
+            let head = grouping.place(index).map_or(index, |place| place.head);
+            let is_head = head == index;
+            places.push(if is_head {
+                kept
+            } else {
+                places.get(head).copied().unwrap_or_default()
+            });
+            kept += usize::from(is_head);
+            is_head
+        });
+        places
     }
 }

@@ -161,27 +161,31 @@ fn take_best(open: &mut Vec<Open>, start: DateTime<Utc>) -> Option<(usize, Suren
     Some((open.remove(place).failure, sure))
 }
 
-/// Calls numbered from 0, by span, and how many there are.
+/// The calls of which a try failed, numbered from 0, by span, and how many there are. No other call has a second try.
 fn numbered(spans: &[Span], calls: &[i64]) -> (Vec<usize>, usize) {
-    let mut keys: Vec<Keyed> = Vec::new();
-    for (at, span) in spans.iter().enumerate() {
-        if matches!(span.kind, SpanKind::Activity | SpanKind::SubOrchestration) {
-            keys.push((calls.get(at).copied().unwrap_or_default(), at));
+    let is_call =
+        |span: &Span| matches!(span.kind, SpanKind::Activity | SpanKind::SubOrchestration);
+    let mut failed: Vec<Keyed> = Vec::new();
+    for (span, key) in spans.iter().zip(calls) {
+        if span.state == SpanState::Failed && is_call(span) {
+            failed.push((*key, 0));
         }
     }
-    sort(&mut keys);
+    sort(&mut failed);
+    failed.dedup();
     let mut groups = vec![NONE; spans.len()];
-    let (mut count, mut last) = (0, None);
-    for (key, at) in keys {
-        if last != Some(key) {
-            count += 1;
-            last = Some(key);
-        }
-        if let Some(group) = groups.get_mut(at) {
-            *group = count - 1;
+    if failed.is_empty() {
+        return (groups, 0);
+    }
+    for ((span, key), group) in spans.iter().zip(calls).zip(&mut groups) {
+        if is_call(span) {
+            let at = failed.partition_point(|(other, _)| other < key);
+            if failed.get(at).is_some_and(|(other, _)| other == key) {
+                *group = at;
+            }
         }
     }
-    (groups, count)
+    (groups, failed.len())
 }
 
 impl Grouping {

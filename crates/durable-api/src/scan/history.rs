@@ -69,11 +69,7 @@ impl History {
 
     /// Gives the builder so many more events, and says whether all are given. For reading in slices.
     pub fn build(&self, builder: &mut ModelBuilder, events: usize) -> bool {
-        let rows = self.rows.iter().skip(builder.taken());
-        for row in rows.take(events) {
-            builder.take(&row.seen(&self.text));
-        }
-        builder.taken() >= self.rows.len()
+        give(&self.text, &self.rows, builder, events)
     }
 
     /// The events whose text holds `what`, from the event `from` on and at most `most` of them. Letters of ASCII match in either
@@ -95,4 +91,17 @@ impl History {
         }
         found
     }
+}
+
+/// See [`History::build`].
+pub(super) fn give(
+    text: &str,
+    rows: &[EventRow],
+    builder: &mut ModelBuilder,
+    events: usize,
+) -> bool {
+    for row in rows.iter().skip(builder.taken()).take(events) {
+        builder.take(&row.seen(text));
+    }
+    builder.taken() >= rows.len()
 }

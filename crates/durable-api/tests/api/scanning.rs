@@ -101,6 +101,67 @@ fn a_scan_in_slices_reads_the_same_and_tells_how_far_it_is() {
 }
 
 #[test]
+fn a_scan_of_what_is_still_coming_reads_the_same_wherever_it_is_cut() {
+    let odd = [
+        r#" { "historyEvents" : [ 12 , {"EventType":"TimerFired"} , -0.5e+3 ] , "n":1234567, "instanceId" : "x" }  "#,
+        r#"{"a":12,"instanceId":"x","historyEvents":[]}"#,
+        r#"{"a":tru,"instanceId":"x"}"#,
+        r#"{"instanceId":"\ud83c\udf19","historyEvents":[{"Name":"\u00e5\\"}]}x"#,
+        "{}",
+    ];
+    try_some(33, |dice| {
+        let body = match odd.get(dice.below(2 * odd.len())) {
+            Some(body) => (*body).to_owned(),
+            None => {
+                let whole = body_of(&events(dice));
+                dice.mangled(&whole)
+            }
+        };
+        let mut scan = StatusScan::coming(0);
+        let mut builder = durable_api::ModelBuilder::default();
+        let mut rest = body.as_str();
+        while !rest.is_empty() {
+            let cut = rest.ceil_char_boundary(1 + dice.below(120));
+            let (piece, after) = rest.split_at(cut.min(rest.len()));
+            scan.push(piece);
+            rest = after;
+            while scan.step(1 + dice.below(200)) == ScanStep::More {}
+            while !scan.build(&mut builder, 1 + dice.below(5)) {}
+        }
+        assert_eq!(scan.text(), body);
+        let (whole, coming) = (scan_status(200, body), scan.finish(200));
+        let (whole, coming) = match (whole, coming) {
+            (Ok(whole), Ok(coming)) => (whole, coming),
+            (whole, coming) => return assert_eq!(whole.err(), coming.err()),
+        };
+        assert_eq!(whole.status, coming.status);
+        let (whole, coming) = (
+            whole.history.unwrap_or_default(),
+            coming.history.unwrap_or_default(),
+        );
+        assert_eq!(whole.rows(), coming.rows());
+        while !coming.build(&mut builder, usize::MAX) {}
+        assert_eq!(builder.finish(), whole.model());
+    });
+}
+
+#[test]
+fn a_large_value_is_not_gone_over_with_each_piece_that_comes() {
+    let mut scan = StatusScan::coming(0);
+    scan.push(r#"{"instanceId":"x","historyEvents":[{"Result":""#);
+    let piece = "x".repeat(1_000);
+    let begun = std::time::Instant::now();
+    for _ in 0..20_000 {
+        scan.push(&piece);
+        assert_eq!(scan.step(usize::MAX), ScanStep::Waits);
+    }
+    // Generous: going over it each time takes minutes.
+    assert!(begun.elapsed().as_secs() < 20);
+    scan.push(r#""}]}"#);
+    assert_eq!(scan.finish(200).unwrap().history.unwrap().len(), 1);
+}
+
+#[test]
 fn a_byte_order_mark_and_white_space_are_no_part_of_it() {
     agree(
         200,

@@ -6,7 +6,8 @@ use chrono::DateTime;
 use durable_api::timeline::{Fold, SECOND, Ticks, domain, folds, ticks_of};
 use durable_api::{Remarkable, Span, SpanState, remarkable};
 
-use crate::browser::{clock, timers};
+use crate::browser::clock;
+use crate::browser::slices::Slice;
 use crate::state::history::{HistoryHere, with_durations};
 
 /// How long an idle time has to be to be folded, as a part of what is not folded.
@@ -29,8 +30,9 @@ pub struct Source {
 }
 
 impl Source {
-    /// Makes one ready, with a breath between any two things that take long for 50,000 events.
+    /// Makes one ready, with a breath where it is time for one: each of these things takes milliseconds for 50,000 events.
     pub async fn prepare(hub: &str, id: String, here: Arc<HistoryHere>) -> Arc<Self> {
+        let mut slice = Slice::begin();
         let model = &here.model;
         let start = model.started.map_or(0, ticks_of);
         let times = model
@@ -38,12 +40,12 @@ impl Source {
             .iter()
             .map(|span| times_of(span, start))
             .collect();
-        timers::breathe().await;
+        slice.breathe().await;
         let domain = domain(model, now());
         let folds = folds(model, domain, WORTH_FOLDING);
-        timers::breathe().await;
+        slice.breathe().await;
         let marks = with_durations(hub, |seen| remarkable(model, seen));
-        timers::breathe().await;
+        slice.breathe().await;
         Arc::new(Self {
             id,
             here: here.clone(),
