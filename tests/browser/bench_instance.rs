@@ -7,7 +7,7 @@ use crate::acts::empty_hub;
 use crate::harness::{Page, button, field, link, play, row_containing};
 
 /// Notes long tasks and when the first row of a timeline stood in the page.
-const WATCH: &str = "
+pub const WATCH: &str = "
     window.bench = { long: [], drawn: 0 };
     new PerformanceObserver((list) => {
         for (const it of list.getEntries()) window.bench.long.push([it.startTime, it.duration]);
@@ -18,12 +18,16 @@ const WATCH: &str = "
         }
     }).observe(document, { childList: true, subtree: true });";
 
-/// The history's bytes: when they were there, and how long `JSON.parse` takes over them.
+/// The history's bytes: when they were there, how long `JSON.parse` takes over them, and how long the same request takes that does
+/// nothing but parse its answer.
 const PARSE: &str = "
     const done = arguments[arguments.length - 1];
     (async () => {
         const entry = performance.getEntriesByType('resource').filter((it) => it.name.includes('showHistory=true')).at(-1);
+        const sent = performance.now();
         const text = await (await fetch(entry.name)).text();
+        JSON.parse(text);
+        const plain = performance.now() - sent;
         const times = [];
         for (let run = 0; run < 5; run++) {
             const begun = performance.now();
@@ -31,7 +35,7 @@ const PARSE: &str = "
             times.push(performance.now() - begun);
         }
         times.sort((a, b) => a - b);
-        done({ bytes: text.length, asked: entry.startTime, here: entry.responseEnd, parse: times[2] });
+        done({ bytes: text.length, asked: entry.startTime, here: entry.responseEnd, parse: times[2], plain });
     })().catch((error) => done({ error: String(error) }));";
 
 /// Frames while something is done in each of them.
@@ -78,6 +82,48 @@ const SEARCH: &str = "
     };
     look();";
 
+/// The longest task that began since.
+const LONGEST: &str = "
+    const [from, done] = [arguments[0], arguments[arguments.length - 1]];
+    setTimeout(() => done(window.bench.long.reduce((most, [begun, took]) => begun >= from ? Math.max(most, took) : most, 0)), 1000);";
+
+/// Says the longest task while something is done, and for a second after that.
+pub async fn longest(page: &Page, what: &str, act: impl AsyncFnOnce()) {
+    let from = page.run("return performance.now()", json!([])).await;
+    act().await;
+    let longest = page.session.run_async(LONGEST, json!([from])).await;
+    let longest = longest.ok().and_then(|it| it.as_f64()).unwrap_or(f64::NAN);
+    println!("  {what}: longest task {longest:.0} ms (0: none over 50 ms)");
+}
+
+/// Every tab, and what one does on them.
+async fn looked_over(page: &Page) {
+    longest(page, "the timeline with its critical path", async || {
+        page.click(&link("Timeline")).await;
+        page.find(&row_containing("RebuildIndexPart × ")).await;
+        page.click(&button("Critical path")).await;
+    })
+    .await;
+    longest(page, "selecting two spans by keys", async || {
+        page.press("j").await;
+        page.press("j").await;
+    })
+    .await;
+    longest(page, "asking again", async || page.press("r").await).await;
+    for tab in ["Events", "Data", "Raw", "Relations", "Links"] {
+        longest(page, &format!("opening {tab}"), async || {
+            page.click(&link(tab)).await;
+            page.until("the tab is open", async || {
+                let open = "return document.querySelector('.tabs [aria-current]')?.innerText ?? ''";
+                let open = page.run(open, json!([])).await;
+                open.as_str().filter(|it| it.starts_with(tab)).map(|_| ())
+            })
+            .await;
+        })
+        .await;
+    }
+}
+
 async fn searched(page: &Page) {
     page.click(&link("Events")).await;
     page.find(&field("Find in all events")).await;
@@ -115,6 +161,11 @@ async fn measured(page: &Page, events: u32) {
         "  bytes here to timeline drawn {:.0} ms, JSON.parse {parse:.0} ms: {:.1} times",
         drawn - here,
         (drawn - here) / parse
+    );
+    println!(
+        "  request to timeline drawn {:.0} ms; the same request and JSON.parse alone {:.0} ms",
+        drawn - number(&parsed, "asked"),
+        number(&parsed, "plain")
     );
     println!("  longest task {longest:.0} ms (0: none over 50 ms)");
     let heap =
@@ -157,6 +208,7 @@ fn bench(events: u32) {
         stage.page.find(&link("Timeline")).await;
         measured(&stage.page, events).await;
         searched(&stage.page).await;
+        looked_over(&stage.page).await;
     });
 }
 

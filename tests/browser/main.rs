@@ -10,6 +10,7 @@ mod support;
 mod acting;
 mod acts;
 mod bench_instance;
+mod bench_instance_values;
 mod bench_lists;
 mod bench_plan;
 mod harness;

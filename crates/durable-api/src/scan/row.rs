@@ -115,13 +115,17 @@ impl EventRow {
     }
 }
 
+/// The string there without its quotes.
+fn inside(text: &str, place: Place) -> Option<&str> {
+    text.get(place.start() + 1..place.end().checked_sub(1)?)
+}
+
 /// What the string there says.
 fn said(text: &str, place: Place) -> Option<Cow<'_, str>> {
     if !place.is_given() {
         return None;
     }
-    // Without its quotes.
-    let inside = text.get(place.start() + 1..place.end() - 1)?;
+    let inside = inside(text, place)?;
     if inside.as_bytes().contains(&b'\\') {
         string(place.of(text)).map(Cow::Owned)
     } else {
@@ -131,7 +135,11 @@ fn said(text: &str, place: Place) -> Option<Cow<'_, str>> {
 
 /// A key that is no valid Unicode is that of nothing known.
 pub(super) fn key_of(text: &str, key: Text) -> Cow<'_, str> {
-    said(text, key.place).unwrap_or_default()
+    if key.is_plain {
+        Cow::Borrowed(inside(text, key.place).unwrap_or_default())
+    } else {
+        said(text, key.place).unwrap_or_default()
+    }
 }
 
 /// Whether a string is valid Unicode: only halves of surrogate pairs, which are written as escapes, are not.

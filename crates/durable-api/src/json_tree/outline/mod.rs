@@ -2,7 +2,10 @@
 //!
 //! Strings that hold JSON open like objects do. Of a large container some children are listed, and a line that stands for the rest.
 
-use super::{Children, JsonTree, Next, Node, NodeKind, PathStep, path_text};
+mod listing;
+mod reveal;
+
+use super::{JsonTree, Next, Node, NodeKind, PathStep, path_text};
 use std::rc::Rc;
 
 /// How many children one press brings.
@@ -176,16 +179,6 @@ impl Outline {
         self.open(0);
     }
 
-    /// Opens all that a place of the whole value is in, and gives its line; the nearest one, if the place is within a string.
-    pub fn reveal(&mut self, path: &[PathStep]) -> Option<usize> {
-        let mut at = 0;
-        for step in path {
-            self.open(at);
-            at = self.child(at, step)?;
-        }
-        (at < self.lines.len()).then_some(at)
-    }
-
     /// The line that a line is in.
     pub fn parent(&self, at: usize) -> Option<usize> {
         let depth = self.lines.get(at)?.depth;
@@ -239,136 +232,6 @@ impl Outline {
                 self.open(next);
             }
             next += 1;
-        }
-    }
-
-    /// The line of a child of an open line; the children around it are listed if they were not.
-    fn child(&mut self, at: usize, step: &PathStep) -> Option<usize> {
-        let (depth, end) = (self.lines.get(at)?.depth + 1, self.end_of(at));
-        let mut gap = None;
-        for place in at + 1..end {
-            let line = self.lines.get(place)?;
-            match &line.kind {
-                _ if line.depth != depth => {}
-                LineKind::Value(node) if node.step.as_ref() == Some(step) => return Some(place),
-                LineKind::Value(_) => {}
-                LineKind::More { .. } => gap = gap.or(Some(place)),
-            }
-        }
-        gap?;
-        let (tree, node) = self.inner(at)?;
-        let goal = tree.seek(&node, step)?;
-        // The gap that it is in, which from there on becomes a page.
-        let gap = (at + 1..end).find(|place| match self.lines.get(*place) {
-            Some(Line {
-                kind: LineKind::More { from, until },
-                depth: its,
-                ..
-            }) => {
-                *its == depth
-                    && from.index() <= goal.index()
-                    && until.is_none_or(|until| goal.index() < until)
-            }
-            _ => false,
-        })?;
-        let LineKind::More { from, until } = self.lines.get(gap)?.kind.clone() else {
-            return None;
-        };
-        let mut between = Vec::new();
-        if from.index() < goal.index() {
-            between.push(self.more(at, depth, from, Some(goal.index())));
-        }
-        let place = gap + between.len();
-        let most = until.map_or(PAGE, |until| (until - goal.index()).min(PAGE));
-        between.extend(self.listed(at, depth, Some(goal), most, until));
-        self.lines.splice(gap..=gap, between);
-        Some(place)
-    }
-
-    /// The tree and the node that a line's children are of: of a string those it holds.
-    fn inner(&self, at: usize) -> Option<(Rc<JsonTree>, Node)> {
-        let (tree, node) = self.node(at)?;
-        if node.kind != NodeKind::String {
-            return Some((tree.clone(), node.clone()));
-        }
-        let inside = self.inner_tree(at);
-        let tree = self.trees.get(inside)?;
-        Some((tree.clone(), tree.root().clone()))
-    }
-
-    /// Which tree the children of an open line are of.
-    fn inner_tree(&self, at: usize) -> usize {
-        match self.lines.get(at) {
-            Some(line) if matches!(&line.kind, LineKind::Value(node) if node.kind == NodeKind::String) =>
-            {
-                // Of one that has just been opened it is the newest.
-                let first = self.lines.get(at + 1);
-                first
-                    .filter(|first| first.depth > line.depth)
-                    .map_or(self.trees.len() - 1, |first| first.tree)
-            }
-            Some(line) => line.tree,
-            None => 0,
-        }
-    }
-
-    /// Lines for some children of the line `of`, and one for the rest.
-    fn listed(
-        &self,
-        of: usize,
-        depth: usize,
-        from: Option<Next>,
-        most: usize,
-        until: Option<usize>,
-    ) -> Vec<Line> {
-        let Some((tree, node)) = self.inner(of) else {
-            return Vec::new();
-        };
-        let number = self.inner_tree(of);
-        let Children { nodes, next } = match from {
-            Some(from) => tree.more_children(&node, from, most),
-            None => tree.children(&node, most),
-        };
-        let mut lines: Vec<Line> = nodes
-            .into_iter()
-            .map(|node| self.line_of(node, depth, number))
-            .collect();
-        let rest = next.filter(|next| until.is_none_or(|until| next.index() < until));
-        lines.extend(rest.map(|from| self.more(of, depth, from, until)));
-        lines
-    }
-
-    fn more(&self, of: usize, depth: usize, from: Next, until: Option<usize>) -> Line {
-        Line {
-            kind: LineKind::More { from, until },
-            depth,
-            fold: Fold::Closed,
-            tree: self.inner_tree(of),
-        }
-    }
-
-    fn line_of(&self, node: Node, depth: usize, tree: usize) -> Line {
-        let json = self.trees.get(tree).map_or("", |tree| tree.json(&node));
-        let has_children = match node.kind {
-            NodeKind::Object | NodeKind::Array => {
-                let inside = json.get(1..json.len().saturating_sub(1));
-                inside.is_some_and(|inside| !inside.trim_start().is_empty())
-            }
-            NodeKind::String => {
-                tree < DEEPEST * 64 && (json.starts_with("\"{") || json.starts_with("\"["))
-            }
-            _ => false,
-        };
-        let fold = if has_children {
-            Fold::Closed
-        } else {
-            Fold::None
-        };
-        Line {
-            kind: LineKind::Value(node),
-            depth,
-            fold,
-            tree,
         }
     }
 }
