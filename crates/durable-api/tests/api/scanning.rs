@@ -110,12 +110,11 @@ fn a_scan_of_what_is_still_coming_reads_the_same_wherever_it_is_cut() {
         "{}",
     ];
     try_some(33, |dice| {
-        let body = match odd.get(dice.below(2 * odd.len())) {
-            Some(body) => (*body).to_owned(),
-            None => {
-                let whole = body_of(&events(dice));
-                dice.mangled(&whole)
-            }
+        let body = if let Some(body) = odd.get(dice.below(2 * odd.len())) {
+            (*body).to_owned()
+        } else {
+            let whole = body_of(&events(dice));
+            dice.mangled(&whole)
         };
         let mut scan = StatusScan::coming(0);
         let mut builder = durable_api::ModelBuilder::default();
