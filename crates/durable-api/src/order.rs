@@ -3,13 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-/// A key and the place of what it belongs to.
-pub(crate) type Keyed = (i64, usize);
-
-/// Sorts by key; what has the same key stays in the order of places.
-pub(crate) fn sort(keys: &mut [Keyed]) {
-    keys.sort_unstable();
-}
+pub(crate) use rows::places::{Keyed, sign, sort};
 
 /// A moment as a number of .NET's ticks of 100 ns since 1970: exact for the years 1 to 9999.
 pub(crate) fn ticks(moment: DateTime<Utc>) -> i64 {
@@ -19,15 +13,6 @@ pub(crate) fn ticks(moment: DateTime<Utc>) -> i64 {
 /// The key of what may have no time: before all times.
 pub(crate) fn ticks_or_least(moment: Option<DateTime<Utc>>) -> i64 {
     moment.map_or(i64::MIN, ticks)
-}
-
-/// A number for a text, equal for equal ones (FNV-1a).
-pub(crate) fn sign(bytes: &[u8], seed: u64) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |sign, byte| {
-            (sign ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
 }
 
 /// A sign as a key.

@@ -210,3 +210,31 @@ impl Span {
         self.end = end.max(self.start.filter(|_| end.is_some()));
     }
 }
+
+/// Numbers for kinds and names, equal for equal ones. Spans that follow one another mostly share the text of their name.
+#[derive(Default)]
+pub(crate) struct Signs<'a> {
+    last: Option<(SpanKind, &'a Arc<str>, u64)>,
+}
+
+impl<'a> Signs<'a> {
+    /// The number of this span's kind and name.
+    pub(crate) fn of(&mut self, span: &'a Span) -> u64 {
+        let Some(name) = &span.name else {
+            return sign_of(span.kind, "");
+        };
+        match self.last {
+            Some((kind, known, sign)) if kind == span.kind && Arc::ptr_eq(known, name) => sign,
+            _ => {
+                let sign = sign_of(span.kind, name);
+                self.last = Some((span.kind, name, sign));
+                sign
+            }
+        }
+    }
+}
+
+/// The number of a kind and a name.
+pub(crate) fn sign_of(kind: SpanKind, name: &str) -> u64 {
+    crate::order::sign(name.as_bytes(), kind as u64)
+}

@@ -1,9 +1,10 @@
 //! How long things usually take: from same-named spans of one history, and of all that were seen in a hub.
 
-use crate::model::HistoryModel;
-use crate::order::{sign, text_key};
-use crate::span::{Span, SpanKind, SpanState};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::model::{Bounds, HistoryModel};
+use crate::order::{text_key, ticks};
+use crate::span::{Signs, Span, SpanKind, SpanState, sign_of};
+use crate::timeline::{SECOND, Ticks};
+use chrono::TimeDelta;
 
 /// How many durations are remembered for each name: the latest.
 const REMEMBERED: usize = 64;
@@ -20,15 +21,15 @@ pub struct Durations {
     /// In the order of their keys.
     samples: Vec<(u64, Sample)>,
     /// Instances by their ids, and up to where they were counted.
-    counted: Vec<(i64, DateTime<Utc>)>,
+    counted: Vec<(i64, Ticks)>,
 }
 
 /// The durations of one name.
 #[derive(Clone, Debug, Default)]
 struct Sample {
     count: u32,
-    longest: TimeDelta,
-    latest: Vec<TimeDelta>,
+    longest: Ticks,
+    latest: Vec<Ticks>,
 }
 
 /// How long something usually takes.
@@ -67,19 +68,17 @@ impl Durations {
         self.counted.push((id, latest));
     }
 
-    fn add_after(
-        &mut self,
-        model: &HistoryModel,
-        before: Option<DateTime<Utc>>,
-    ) -> Option<DateTime<Utc>> {
+    fn add_after(&mut self, model: &HistoryModel, before: Option<Ticks>) -> Option<Ticks> {
         let mut latest = None;
-        for span in &model.spans {
-            if span.end.is_none() || span.end <= before {
+        let mut signs = Signs::default();
+        for (span, bounds) in model.bounded() {
+            let end = Some(bounds.1).filter(|end| *end != Ticks::MIN);
+            if end.is_none() || end <= before || span.name.is_none() {
                 continue;
             }
-            if let (Some(name), Some(took)) = (&span.name, work_time(span)) {
-                latest = latest.max(span.end);
-                if let Some(sample) = self.sample(key(span.kind, name)) {
+            if let Some(took) = work_time(span, bounds) {
+                latest = latest.max(end);
+                if let Some(sample) = self.sample(signs.of(span)) {
                     sample.add(took);
                 }
             }
@@ -104,7 +103,7 @@ impl Durations {
 
     /// How long this usually takes, if one was ever seen to end well.
     pub fn usual(&self, kind: SpanKind, name: &str) -> Option<Usual> {
-        self.of_key(key(kind, name))
+        self.of_key(sign_of(kind, name))
     }
 
     fn of_key(&self, key: u64) -> Option<Usual> {
@@ -113,29 +112,25 @@ impl Durations {
     }
 }
 
-fn key(kind: SpanKind, name: &str) -> u64 {
-    sign(name.as_bytes(), kind as u64)
-}
-
 impl Sample {
     fn usual(&self) -> Option<Usual> {
         Some(Usual {
-            median: self.median()?,
-            longest: self.longest,
+            median: length(self.median()?),
+            longest: length(self.longest),
             count: self.count,
         })
     }
 
     /// The one of which as many are shorter as are longer.
-    fn median(&self) -> Option<TimeDelta> {
+    fn median(&self) -> Option<Ticks> {
         let half = self.latest.len() / 2;
-        let rank = |took: &TimeDelta| self.latest.iter().filter(|other| *other < took).count();
+        let rank = |took: &Ticks| self.latest.iter().filter(|other| *other < took).count();
         // The greatest of those that no more than half are shorter than.
         let low = self.latest.iter().filter(|took| rank(took) <= half);
         low.max().copied()
     }
 
-    fn add(&mut self, took: TimeDelta) {
+    fn add(&mut self, took: Ticks) {
         let place = self.count as usize % REMEMBERED;
         self.count = self.count.saturating_add(1);
         self.longest = self.longest.max(took);
@@ -146,8 +141,13 @@ impl Sample {
     }
 }
 
+/// A length of time in ticks.
+fn length(of: Ticks) -> TimeDelta {
+    TimeDelta::microseconds(of / 10) + TimeDelta::nanoseconds(of % 10 * 100)
+}
+
 /// How long the work itself took, if it ended well: of a call that was retried its last try.
-pub(crate) fn work_time(span: &Span) -> Option<TimeDelta> {
+fn work_time(span: &Span, (start, end): Bounds) -> Option<Ticks> {
     let timed = matches!(
         span.kind,
         SpanKind::Activity | SpanKind::SubOrchestration | SpanKind::EntityCall
@@ -155,10 +155,12 @@ pub(crate) fn work_time(span: &Span) -> Option<TimeDelta> {
     if !timed || span.state != SpanState::Completed {
         return None;
     }
-    match span.tries.last() {
-        Some(last) => Some((last.end? - last.start?).max(TimeDelta::zero())),
-        None => span.duration(),
-    }
+    let (start, end) = match span.tries.last() {
+        Some(last) => (ticks(last.start?), ticks(last.end?)),
+        None if start == Ticks::MIN || end == Ticks::MIN => return None,
+        None => (start, end),
+    };
+    Some((end - start).max(0))
 }
 
 /// What is unusual about a span.
@@ -178,38 +180,38 @@ pub enum Remarkable {
 pub fn remarkable(model: &HistoryModel, seen: &Durations) -> Vec<(usize, Remarkable)> {
     let own = Durations::of(model);
     let mut marks = Vec::new();
-    let mut longest: Option<(TimeDelta, usize)> = None;
+    let mut longest: Option<(Ticks, usize)> = None;
     let mut timed = 0;
     // What is usual is found once for each name.
-    let usual: Vec<(u64, Option<Usual>)> = own
+    let usual: Vec<(u64, Option<Ticks>)> = own
         .samples
         .iter()
-        .map(|(key, sample)| (*key, better(seen.of_key(*key), sample.usual())))
+        .map(|(key, sample)| {
+            let usual = better(seen.of_key(*key), sample.usual());
+            (*key, usual.and_then(|usual| slow_from(&usual)))
+        })
         .collect();
-    for (at, span) in model.spans.iter().enumerate() {
+    let mut signs = Signs::default();
+    for (at, (span, bounds)) in model.bounded().enumerate() {
         if span.tries.len() > 1 {
             let tries = u32::try_from(span.tries.len()).unwrap_or(u32::MAX);
             marks.push((at, Remarkable::Retried(tries)));
+            if span.recovered() {
+                marks.push((at, Remarkable::Recovered));
+            }
         }
-        if span.recovered() {
-            marks.push((at, Remarkable::Recovered));
-        }
-        let (Some(name), Some(took)) = (span.name.as_deref(), work_time(span)) else {
+        let (true, Some(took)) = (span.name.is_some(), work_time(span, bounds)) else {
             continue;
         };
         timed += 1;
         if longest.is_none_or(|(most, _)| took > most) {
             longest = Some((took, at));
         }
-        let key = key(span.kind, name);
-        let at = usual.partition_point(|(other, _)| *other < key);
-        let usual = usual.get(at).filter(|(other, _)| *other == key);
-        let usual = usual.and_then(|(_, usual)| *usual);
-        if usual.is_some_and(|usual| {
-            usual.count >= 3
-                && took >= usual.median * 3
-                && took - usual.median >= TimeDelta::seconds(1)
-        }) {
+        let key = signs.of(span);
+        let place = usual.partition_point(|(other, _)| *other < key);
+        let usual = usual.get(place).filter(|(other, _)| *other == key);
+        let slow = usual.and_then(|(_, slow)| *slow);
+        if slow.is_some_and(|slow| took >= slow) {
             marks.push((at, Remarkable::Slow));
         }
     }
@@ -217,6 +219,13 @@ pub fn remarkable(model: &HistoryModel, seen: &Durations) -> Vec<(usize, Remarka
         marks.push((at, Remarkable::Longest));
     }
     marks
+}
+
+/// From how long on it is slow; never while too few were seen.
+fn slow_from(usual: &Usual) -> Option<Ticks> {
+    let median = usual.median.num_microseconds()?.checked_mul(10)?;
+    let median = median + i64::from(usual.median.subsec_nanos() % 1_000 / 100);
+    (usual.count >= 3).then(|| (median.saturating_mul(3)).max(median.saturating_add(SECOND)))
 }
 
 /// The one that knows more.

@@ -4,7 +4,7 @@
 //! 2. [`Rows`], a table of columns that are numbers and texts in arenas; [`Held`] keeps instances and entities apart.
 //! 3. [`probe`] says which rows match, [`sort`] in which order they stand.
 //!
-//! This crate knows the spelling of a list answer and nothing else of Durable Functions: what a clause means, what is
+//! [`places`] goes over any other JSON of megabytes. This crate knows the spelling of a list answer and nothing else of Durable Functions: what a clause means, what is
 //! shown and what may be claimed is `durable-api`'s. It stands by itself because it is compiled for speed (see the
 //! profiles of the workspace) where the rest of the bundle is compiled for size.
 //!
@@ -34,6 +34,7 @@ pub mod json;
 mod limits;
 mod names;
 pub mod order;
+pub mod places;
 pub mod probe;
 mod scan;
 pub mod sort;

@@ -155,6 +155,7 @@ impl ModelBuilder {
         awaited::mark(&mut self.model);
         self.regroup(grouping);
         self.model.index_events();
+        self.model.index_times();
         self.model
     }
 

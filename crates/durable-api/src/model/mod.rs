@@ -7,6 +7,7 @@ mod pairing;
 mod retries;
 mod same;
 mod seen;
+mod times;
 
 use crate::history::HistoryEvent;
 use crate::span::{Span, SpanState};
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub use build::ModelBuilder;
 pub(crate) use seen::Seen;
+pub(crate) use times::Bounds;
 
 /// What one event means. Each event belongs to one span, or is shown as itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +88,8 @@ pub struct HistoryModel {
     /// Whether the last word of a suspend or a resume was a suspend.
     pub suspended: bool,
     timers: bool,
+    /// One for each span.
+    bounds: Vec<Bounds>,
     /// Indices of events by span: those of span `n` from `offsets[n]` to `offsets[n + 1]`.
     events: Vec<usize>,
     offsets: Vec<usize>,

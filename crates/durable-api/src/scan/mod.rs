@@ -3,7 +3,6 @@
 //! Reading can be done in slices, so that a page stays responsive, and while the answer is still coming. What is read is what [`crate::decode::status_answer`]
 //! reads; events are decoded one by one when they are looked at.
 
-mod cursor;
 mod history;
 mod needle;
 mod row;
@@ -13,8 +12,8 @@ pub use history::History;
 pub use row::EventRow;
 pub use status::{ScanStep, StatusScan};
 
-pub(crate) use cursor::{Cursor, NoJson, Place};
-pub(crate) use needle::{Needle, needles};
+pub(crate) use needle::needles;
+pub(crate) use rows::places::{Cursor, Needle, NoJson, Place};
 
 use crate::instance::InstanceStatus;
 use crate::refusal::Refusal;

@@ -1,11 +1,11 @@
 //! One event of a history, left where it is.
 
-use super::cursor::{Cursor, NoJson, Place, Text};
 use crate::event_kind::EventKind;
 use crate::json::string;
 use crate::model::Seen;
 use crate::time::moment;
 use chrono::{DateTime, Utc};
+use rows::places::{Cursor, NoJson, Place, Text};
 use std::borrow::Cow;
 
 /// What every list of events shows of one; the rest is read when it is asked for.

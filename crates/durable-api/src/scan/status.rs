@@ -1,13 +1,13 @@
 //! The scan of a status answer, in slices, and while the answer is still coming.
 
 use super::ScannedStatus;
-use super::cursor::{Cursor, NoJson, Place};
 use super::history::{History, give};
 use super::row::{EventRow, key_of};
 use crate::decode::is_success;
 use crate::instance::from_fields;
 use crate::model::ModelBuilder;
 use crate::refusal::{Refusal, Undecodable, without_mark};
+use rows::places::{Cursor, NoJson, Place};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 

@@ -47,49 +47,97 @@ pub fn folds(model: &HistoryModel, domain: (Ticks, Ticks), share: f64) -> Vec<Fo
     gaps
 }
 
-/// All idle times, in their order.
-fn idle(model: &HistoryModel, domain: (Ticks, Ticks)) -> Vec<Fold> {
-    // What happens when: +1 where work begins, -1 where it ends, 0 where anything else does. Packed beside the time's place.
-    let mut moments: Vec<Keyed> = Vec::new();
-    let mut changes: Vec<i32> = Vec::new();
-    let mut add = |time: Option<Ticks>, change: i32| {
-        if let Some(time) = time {
-            moments.push((time.clamp(domain.0, domain.1), changes.len()));
-            changes.push(change);
+/// In so many parts of equal length the time is looked at. What is folded is longer than three of them.
+const CELLS: usize = 64;
+
+/// What happens in a part of the time.
+#[derive(Clone, Copy)]
+struct Cell {
+    /// The first and the last thing that happens.
+    first: Ticks,
+    last: Ticks,
+    /// How much more is running at its end than at its beginning.
+    change: i32,
+}
+
+struct Cells {
+    domain: (Ticks, Ticks),
+    width: Ticks,
+    all: [Cell; CELLS],
+}
+
+impl Cells {
+    /// Something happens: work begins (+1), ends (-1), or anything else (0).
+    fn see(&mut self, time: Ticks, change: i32) {
+        let time = time.clamp(self.domain.0, self.domain.1);
+        let at = usize::try_from((time - self.domain.0) / self.width).unwrap_or(0);
+        if let Some(cell) = self.all.get_mut(at) {
+            cell.first = cell.first.min(time);
+            cell.last = cell.last.max(time);
+            cell.change += change;
         }
+    }
+
+    /// Something runs, to the end of all if it has none.
+    fn work(&mut self, start: Ticks, end: Option<Ticks>) {
+        self.see(start, 1);
+        self.see(end.unwrap_or(self.domain.1), -1);
+    }
+}
+
+/// The idle times within which a whole cell lies, in their order. There may be 50,000 spans, so nothing is sorted.
+fn idle(model: &HistoryModel, domain: (Ticks, Ticks)) -> Vec<Fold> {
+    let nothing = Cell {
+        first: Ticks::MAX,
+        last: Ticks::MIN,
+        change: 0,
     };
-    for span in &model.spans {
+    let mut cells = Cells {
+        domain,
+        width: (domain.1 - domain.0) / 64 + 1,
+        all: [nothing; CELLS],
+    };
+    for (span, (start, end)) in model.bounded() {
         let works = matches!(
             span.kind,
             SpanKind::Activity | SpanKind::SubOrchestration | SpanKind::EntityCall
         );
-        let (start, end) = (span.start.map(ticks), span.end.map(ticks));
-        if works && span.tries.is_empty() && start.is_some() {
-            add(start, 1);
-            add(end.or(Some(domain.1)), -1);
-        } else {
-            add(start, 0);
-            add(end, 0);
+        let (start, end) = (known(start), known(end));
+        match start {
+            Some(start) if works && span.tries.is_empty() => cells.work(start, end),
+            _ => {
+                for time in [start, end].into_iter().flatten() {
+                    cells.see(time, 0);
+                }
+            }
         }
         // Between tries it is idle.
-        for it in span.tries.iter().filter(|it| it.start.is_some()) {
-            add(it.start.map(ticks), 1);
-            add(it.end.map(ticks).or(Some(domain.1)), -1);
+        for it in &span.tries {
+            if let Some(start) = it.start {
+                cells.work(ticks(start), it.end.map(ticks));
+            }
         }
     }
-    add(Some(domain.0), 0);
-    add(Some(domain.1), 0);
-    sort(&mut moments);
-    let (mut gaps, mut running, mut before) = (Vec::new(), 0, domain.0);
-    for (time, place) in moments {
-        if running == 0 && time > before {
+    cells.see(domain.0, 0);
+    cells.see(domain.1, 0);
+    let (mut gaps, mut running) = (Vec::new(), 0);
+    let (mut before, mut until) = (0, domain.0);
+    for (at, cell) in cells.all.iter().enumerate() {
+        if cell.first == Ticks::MAX {
+            continue;
+        }
+        if running == 0 && at > before + 1 {
             gaps.push(Fold {
-                from: before,
-                to: time,
+                from: until,
+                to: cell.first,
             });
         }
-        running += changes.get(place).copied().unwrap_or_default();
-        before = time;
+        running += cell.change;
+        (before, until) = (at, cell.last);
     }
     gaps
+}
+
+fn known(time: Ticks) -> Option<Ticks> {
+    (time != Ticks::MIN).then_some(time)
 }

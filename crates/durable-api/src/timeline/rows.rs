@@ -3,7 +3,7 @@
 use super::Ticks;
 use crate::model::HistoryModel;
 use crate::order::{Keyed, sort, ticks};
-use crate::span::{Span, SpanKind, SpanState};
+use crate::span::{Signs, Span, SpanKind, SpanState};
 use std::sync::Arc;
 
 /// How rows are made.
@@ -61,9 +61,9 @@ pub fn rows(model: &HistoryModel, options: RowOptions) -> Vec<Row> {
             || options.hide_moments && span.kind.is_moment())
     };
     let mut order: Vec<Keyed> = Vec::new();
-    for (at, span) in model.spans.iter().enumerate() {
+    for (at, (span, (start, end))) in model.bounded().enumerate() {
         if shown(span) {
-            order.push((begin_of(span), at));
+            order.push((if start == Ticks::MIN { end } else { start }, at));
         }
     }
     sort(&mut order);
@@ -92,11 +92,10 @@ fn begin_of(span: &Span) -> Ticks {
 fn grouped(model: &HistoryModel, order: &[Keyed]) -> Vec<Row> {
     // By kind and name, each in its order: the sign of the name, then the place in the order.
     let mut by_name: Vec<Keyed> = Vec::with_capacity(order.len());
+    let mut signs = Signs::default();
     for (place, (_, at)) in order.iter().enumerate() {
         if let Some(span) = model.spans.get(*at) {
-            let name = span.name.as_deref().unwrap_or_default();
-            let sign = crate::order::sign(name.as_bytes(), span.kind as u64);
-            by_name.push((i64::from_ne_bytes(sign.to_ne_bytes()), place));
+            by_name.push((i64::from_ne_bytes(signs.of(span).to_ne_bytes()), place));
         }
     }
     sort(&mut by_name);

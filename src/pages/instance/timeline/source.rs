@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use durable_api::timeline::{Fold, SECOND, Ticks, domain, folds, ticks_of};
-use durable_api::{Remarkable, Span, SpanState, remarkable};
+use durable_api::{Remarkable, Span, remarkable};
 
 use crate::browser::clock;
 use crate::browser::slices::Slice;
@@ -34,12 +34,7 @@ impl Source {
     pub async fn prepare(hub: &str, id: String, here: Arc<HistoryHere>) -> Arc<Self> {
         let mut slice = Slice::begin();
         let model = &here.model;
-        let start = model.started.map_or(0, ticks_of);
-        let times = model
-            .spans
-            .iter()
-            .map(|span| times_of(span, start))
-            .collect();
+        let times = model.times();
         slice.breathe().await;
         let domain = domain(model, now());
         let folds = folds(model, domain, WORTH_FOLDING);
@@ -89,15 +84,6 @@ impl Source {
             None => (!self.is_open()).then_some(self.domain.1),
         }
     }
-}
-
-fn times_of(span: &Span, otherwise: Ticks) -> (Ticks, Option<Ticks>) {
-    let begin = span.start.or(span.end).map_or(otherwise, ticks_of);
-    let end = match span.state {
-        SpanState::Pending => None,
-        _ => Some(span.end.map_or(begin, ticks_of)),
-    };
-    (begin, end)
 }
 
 /// Now, by this machine's clock.

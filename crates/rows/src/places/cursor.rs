@@ -4,17 +4,18 @@
 
 /// The text is no JSON from this byte on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NoJson(pub(crate) usize);
+pub struct NoJson(pub usize);
 
 /// A place in a text: from its first byte to behind its last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
+pub struct Place {
     start: u32,
     end: u32,
 }
 
 impl Place {
-    pub(crate) fn new(start: usize, end: usize) -> Self {
+    /// From the byte `start` to the one before `end`; texts are below four gigabytes.
+    pub fn new(start: usize, end: usize) -> Self {
         let narrow = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Self {
             start: narrow(start),
@@ -23,42 +24,47 @@ impl Place {
     }
 
     /// Whether anything is there; a value has at least one byte.
-    pub(crate) fn is_given(self) -> bool {
+    pub fn is_given(self) -> bool {
         self.end > self.start
     }
 
-    pub(crate) fn start(self) -> usize {
+    /// Its first byte.
+    pub fn start(self) -> usize {
         self.start as usize
     }
 
-    pub(crate) fn end(self) -> usize {
+    /// The byte behind its last.
+    pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// The text there; empty where nothing is given.
-    pub(crate) fn of(self, text: &str) -> &str {
+    pub fn of(self, text: &str) -> &str {
         text.get(self.start()..self.end()).unwrap_or_default()
     }
 }
 
-/// A string and whether it holds escapes.
+/// A string that was gone over.
 #[derive(Clone, Copy)]
-pub(crate) struct Text {
+pub struct Text {
     /// With its quotes.
-    pub(crate) place: Place,
-    pub(crate) is_plain: bool,
+    pub place: Place,
+    /// Whether it holds no escapes.
+    pub is_plain: bool,
 }
 
-pub(crate) struct Cursor<'a> {
+/// Goes over a JSON text.
+pub struct Cursor<'a> {
     bytes: &'a [u8],
-    pub(crate) at: usize,
+    /// The byte it stands before.
+    pub at: usize,
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Where the next of two bytes is, from `at` on.
-pub(crate) fn next_of(bytes: &[u8], mut at: usize, one: u8, other: u8) -> Option<usize> {
+pub(super) fn next_of(bytes: &[u8], mut at: usize, one: u8, other: u8) -> Option<usize> {
     let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
     while let Some(eight) = bytes.get(at..at + 8) {
         let word = eight.try_into().map_or(0, u64::from_le_bytes);
@@ -87,7 +93,8 @@ fn special(word: u64) -> u64 {
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(text: &'a str, at: usize) -> Self {
+    /// One that stands before the byte `at`.
+    pub fn new(text: &'a str, at: usize) -> Self {
         Self {
             bytes: text.as_bytes(),
             at,
@@ -99,7 +106,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next byte that is no white space, without going over it.
-    pub(crate) fn peek(&mut self) -> Option<u8> {
+    pub fn peek(&mut self) -> Option<u8> {
         loop {
             match self.bytes.get(self.at) {
                 Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
@@ -109,7 +116,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes over this byte, white space before it included.
-    pub(crate) fn expect(&mut self, byte: u8) -> Result<(), NoJson> {
+    pub fn expect(&mut self, byte: u8) -> Result<(), NoJson> {
         if self.peek() == Some(byte) {
             self.at += 1;
             Ok(())
@@ -119,7 +126,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes over a string.
-    pub(crate) fn string(&mut self) -> Result<Text, NoJson> {
+    pub fn string(&mut self) -> Result<Text, NoJson> {
         self.expect(b'"')?;
         let start = self.at - 1;
         let mut is_plain = true;
@@ -165,7 +172,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes over any value, white space before it not included in its place.
-    pub(crate) fn value(&mut self) -> Result<Place, NoJson> {
+    pub fn value(&mut self) -> Result<Place, NoJson> {
         self.peek();
         let start = self.at;
         // What closes the arrays and objects that are open.
@@ -224,7 +231,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes over a key and its colon.
-    pub(crate) fn key(&mut self) -> Result<Text, NoJson> {
+    pub fn key(&mut self) -> Result<Text, NoJson> {
         let key = self.string()?;
         self.expect(b':')?;
         Ok(key)
