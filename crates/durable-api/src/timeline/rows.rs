@@ -89,47 +89,44 @@ fn begin_of(span: &Span) -> Ticks {
     span.start.or(span.end).map_or(i64::MIN, ticks)
 }
 
+/// In so many heaps names are kept, one for each byte, so that one is found quickly among any number of them.
+const HEAPS: usize = 256;
+
 fn grouped(model: &HistoryModel, order: &[Keyed]) -> Vec<Row> {
-    // By kind and name, each in its order: the sign of the name, then the place in the order.
-    let mut by_name: Vec<Keyed> = Vec::with_capacity(order.len());
+    let mut groups: Vec<Group> = Vec::new();
+    // By the number of a name: the group.
+    let mut heaps: Vec<Vec<(u64, usize)>> = vec![Vec::new(); HEAPS];
     let mut signs = Signs::default();
-    for (place, (_, at)) in order.iter().enumerate() {
-        if let Some(span) = model.spans.get(*at) {
-            by_name.push((i64::from_ne_bytes(signs.of(span).to_ne_bytes()), place));
+    for (_, at) in order {
+        let Some(span) = model.spans.get(*at) else {
+            continue;
+        };
+        let sign = signs.of(span);
+        let [heap, ..] = sign.to_le_bytes();
+        let Some(heap) = heaps.get_mut(usize::from(heap)) else {
+            continue;
+        };
+        let known = heap.iter().find(|(other, _)| *other == sign);
+        let place = known.map_or(groups.len(), |(_, place)| *place);
+        if place == groups.len() {
+            heap.push((sign, place));
+            groups.push(Group {
+                kind: span.kind,
+                name: span.name.clone(),
+                spans: Vec::new(),
+                pending: 0,
+                failed: 0,
+                retried: 0,
+            });
+        }
+        if let Some(group) = groups.get_mut(place) {
+            group.spans.push(*at);
+            group.pending += usize::from(span.state == SpanState::Pending);
+            group.failed += usize::from(span.state == SpanState::Failed);
+            group.retried += usize::from(span.tries.len() > 1);
         }
     }
-    sort(&mut by_name);
-    let mut groups: Vec<Option<Group>> = vec![None; order.len()];
-    let mut head: Option<(i64, usize)> = None;
-    for (sign, place) in by_name {
-        let Some((at, span)) = order
-            .get(place)
-            .and_then(|(_, at)| Some((*at, model.spans.get(*at)?)))
-        else {
-            continue;
-        };
-        let first = match head {
-            Some((of, first)) if of == sign => first,
-            _ => place,
-        };
-        head = Some((sign, first));
-        let Some(slot) = groups.get_mut(first) else {
-            continue;
-        };
-        let group = slot.get_or_insert_with(|| Group {
-            kind: span.kind,
-            name: span.name.clone(),
-            spans: Vec::new(),
-            pending: 0,
-            failed: 0,
-            retried: 0,
-        });
-        group.spans.push(at);
-        group.pending += usize::from(span.state == SpanState::Pending);
-        group.failed += usize::from(span.state == SpanState::Failed);
-        group.retried += usize::from(span.tries.len() > 1);
-    }
-    let rows = groups.into_iter().flatten();
+    let rows = groups.into_iter();
     rows.map(|group| match group.spans.as_slice() {
         [one] => Row::Span(*one),
         _ => Row::Group(group),
