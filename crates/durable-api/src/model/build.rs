@@ -1,10 +1,10 @@
 //! From events to spans: each event makes a span, or waits to be paired when all are known.
 
-use super::pairing::{is_error, request};
+use super::pairing::is_error;
 use super::retries::call_key;
 use super::{HistoryModel, Meaning, Part, Seen};
 use crate::event_kind::EventKind as K;
-use crate::order::{Keyed, text_key, ticks_or_least};
+use crate::order::{Keyed, ticks_or_least};
 use crate::span::{Span, SpanKind, SpanState, Sureness};
 use crate::status::RuntimeStatus;
 use chrono::{DateTime, Utc};
@@ -171,7 +171,7 @@ impl ModelBuilder {
         }
     }
 
-    fn name(&mut self, text: &str) -> Arc<str> {
+    pub(super) fn name(&mut self, text: &str) -> Arc<str> {
         const KEPT: usize = 16;
         if let Some(known) = self.names.iter().rev().find(|name| &***name == text) {
             return known.clone();
@@ -214,7 +214,7 @@ impl ModelBuilder {
         }
     }
 
-    fn moment(&mut self, at: usize, event: &Seen<'_>, kind: SpanKind) -> usize {
+    pub(super) fn moment(&mut self, at: usize, event: &Seen<'_>, kind: SpanKind) -> usize {
         let mut span = Span::new(kind, at);
         span.instance_id = event.instance_id.as_deref().map(|id| self.name(id));
         span.start = event.timestamp;
@@ -222,63 +222,6 @@ impl ModelBuilder {
         span.state = SpanState::Completed;
         span.closed_by = Some(at);
         self.add(span, Part::Whole)
-    }
-
-    fn sent(&mut self, at: usize, event: &Seen<'_>) {
-        let to_entity = event
-            .instance_id
-            .as_deref()
-            .is_some_and(|id| id.starts_with('@'));
-        let name = event.name.as_deref().unwrap_or_default();
-        let message = if to_entity {
-            request(event.input)
-        } else {
-            None
-        };
-        match message {
-            Some(message) if name == "release" => {
-                if let Some(id) = message.id {
-                    self.released.push((text_key(&id), at, event.timestamp));
-                }
-            }
-            // A signal for later is named `op@` and its time.
-            Some(message) if name == "op" || name.starts_with("op@") => {
-                if message.signal || message.id.is_none() {
-                    let index = self.moment(at, event, SpanKind::EntitySignal);
-                    self.rename(index, message.operation.as_deref());
-                    return;
-                }
-                let lock = message.operation.is_none();
-                let kind = if lock {
-                    SpanKind::Lock
-                } else {
-                    SpanKind::EntityCall
-                };
-                let mut span = Span::new(kind, at);
-                span.instance_id = event.instance_id.as_deref().map(|id| self.name(id));
-                span.start = event.timestamp;
-                let index = self.add(span, Part::Opens);
-                let held = message.lock_set.join(", ");
-                let held = (!held.is_empty()).then_some(held);
-                self.rename(index, message.operation.or(held).as_deref());
-                let id = text_key(&message.id.unwrap_or_default());
-                self.requests.push((id, index));
-                if lock {
-                    self.locks.push((id, index));
-                }
-            }
-            _ => {
-                let index = self.moment(at, event, SpanKind::EventSent);
-                self.rename(index, event.name.as_deref());
-            }
-        }
-    }
-
-    fn rename(&mut self, index: usize, name: Option<&str>) {
-        let name = name.map(|name| self.name(name));
-        if let Some(span) = self.model.spans.get_mut(index) {
-            span.name = name;
-        }
     }
 
     fn suspended(&mut self, at: usize, event: &Seen<'_>) {

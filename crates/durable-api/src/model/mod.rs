@@ -7,6 +7,7 @@ mod pairing;
 mod retries;
 mod same;
 mod seen;
+mod sent;
 mod times;
 
 use crate::history::HistoryEvent;

@@ -32,3 +32,4 @@ mod requests;
 mod scanning;
 mod support;
 mod timelines;
+mod wide_integers;
