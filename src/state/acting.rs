@@ -40,6 +40,8 @@ struct Held {
     scope: u64,
     hub: String,
     act: Option<Act>,
+    /// When it was begun, in milliseconds since 1970.
+    began: f64,
     /// Counts the acts, so that a loop knows when another has taken its place.
     turn: u32,
 }
@@ -53,6 +55,7 @@ impl Acting {
                 scope,
                 hub,
                 act: None,
+                began: 0.0,
                 turn: 0,
             }),
             stage: RwSignal::new(Stage::Idle),
@@ -71,9 +74,17 @@ impl Acting {
             .flatten()
     }
 
+    /// When the last one was begun, in milliseconds since 1970.
+    pub fn began(self) -> f64 {
+        self.held.with_value(|held| held.began)
+    }
+
     /// Begins an act.
     pub fn begin(self, act: Act) {
-        self.held.update_value(|held| held.act = Some(act));
+        self.held.update_value(|held| {
+            held.act = Some(act);
+            held.began = clock::now();
+        });
         self.run();
     }
 

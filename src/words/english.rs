@@ -1166,7 +1166,6 @@ words! {
     PlanColumnPhase = "State";
     PlanColumnOver = "Accounted for";
     PlanColumnMade = "Made";
-    PlanColumnForget = "Forget";
     PlanColumnNow = "Status";
     PlanColumnId = "Instance id";
     PlanColumnWhy = "Why";
@@ -1322,6 +1321,16 @@ words! {
     StartLikeThis = "Start like this one";
     NoteAskNames = "for the names of orchestrators";
     ActOnceMore = "Change and send again";
+
+    EventNamesLabel = "Names of events";
+    EventNamesLook = "Names from other instances of {name}";
+    EventNamesNone = "No event was raised to those that were looked at.";
+    LostLooking = "Looking for what it may have made: instances created since, of the same name and with the same input.";
+    LostThese = "{n, plural, one {This one was created since, of the same name and with the same input:} other {These were created since, of the same name and with the same input:}}";
+    LostNone = "None was created since, of the same name and with the same input: so far it seems not to have taken effect.";
+    LostUnread = "What it may have made could not be looked for.";
+    LostAgain = "Look again";
+    EntityPage = "To its state and signals";
 
     // Entities
     RailEntities = "Entities";

@@ -72,6 +72,24 @@ const OF_INSTANCES: &[Screen] = &[
     Screen::InstanceUnauthorized,
 ];
 
+const OF_ACTING: &[Screen] = &[
+    Screen::Start,
+    Screen::StartFinished,
+    Screen::StartAsked,
+    Screen::Entities,
+    Screen::Entity,
+];
+
+#[test]
+fn acting_on_a_large_window() {
+    axe_on(OF_ACTING, 1440);
+}
+
+#[test]
+fn acting_on_a_phone() {
+    axe_on(OF_ACTING, 390);
+}
+
 #[test]
 fn connecting_on_a_large_window() {
     axe_on(OF_CONNECTING, 1440);

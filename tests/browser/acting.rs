@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::harness::{Locator, Page, Stage, button, heading, keys, region};
+use crate::harness::{Locator, Page, Stage, button, heading, region};
 
 /// A button of the row of actions.
 pub fn action(name: &str) -> Locator {
@@ -27,18 +27,6 @@ pub async fn has_focus(page: &Page, wanted: &Locator) {
         page.is_focused(wanted).await.then_some(())
     })
     .await;
-}
-
-/// Goes there by the Tab key alone.
-pub async fn tab_to(page: &Page, wanted: &Locator) {
-    page.find(wanted).await;
-    for _ in 0..120 {
-        if page.is_focused(wanted).await {
-            return;
-        }
-        page.press(keys::TAB).await;
-    }
-    panic!("the Tab key does not reach {wanted}");
 }
 
 /// The hub as addresses name it. The page shows a view of it.

@@ -8,6 +8,7 @@ use devhost::server::{CorsMode, ServerConfig};
 use crate::acts::{KEY, PASTE_BOX, hub_with_key};
 use crate::filter_the_list::look_for;
 use crate::harness::{Stage, button, field, heading, link, region, row_containing};
+use crate::screens_of_acting::show_acting;
 use crate::screens_of_connections::show_connection;
 
 /// A screen by its name, which is also the name of its pictures.
@@ -45,12 +46,17 @@ pub enum Screen {
     InstanceKeys,
     InstanceChildren,
     InstanceNotFound,
+    Start,
+    StartFinished,
+    StartAsked,
+    Entities,
+    Entity,
     InstanceUnauthorized,
 }
 
 impl Screen {
     /// All of them, those with faults last.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 38] = [
         Self::Connect,
         Self::ConnectFacts,
         Self::ConnectError,
@@ -80,6 +86,11 @@ impl Screen {
         Self::InstanceKeys,
         Self::InstanceChildren,
         Self::InstanceNotFound,
+        Self::Start,
+        Self::StartFinished,
+        Self::StartAsked,
+        Self::Entities,
+        Self::Entity,
         Self::InstancesFailed,
         Self::InstancesStale,
         Self::InstancesWaiting,
@@ -188,6 +199,11 @@ pub async fn show(stage: &Stage, screen: Screen) {
         | Screen::InstanceChildren
         | Screen::InstanceNotFound
         | Screen::InstanceUnauthorized => show_instance(stage, screen, &list).await,
+        Screen::Start
+        | Screen::StartFinished
+        | Screen::StartAsked
+        | Screen::Entities
+        | Screen::Entity => show_acting(stage, screen, &list).await,
         Screen::About
         | Screen::LockMenu
         | Screen::LockQuestion

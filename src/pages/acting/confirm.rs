@@ -88,7 +88,7 @@ fn body(desk: Desk, verb: Verb, grade: Grade) -> Markup {
             {title}
             <p class="mono cut"><bdi>{id}</bdi></p>
             {effects::effects(desk, verb)}
-            {fields(verb, wish, (about.offers)(desk))}
+            {fields(desk, verb, (about.offers)(desk))}
             {lines(desk, verb)}
             {typed}
             {lock_note}

@@ -8,6 +8,7 @@ mod confirm;
 mod effects;
 mod fields;
 mod lines;
+mod lost;
 mod told;
 mod wish;
 

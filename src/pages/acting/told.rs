@@ -13,7 +13,7 @@ use crate::state::error::Cause;
 use crate::words::{Word, say, t};
 
 use super::confirm::is_under_way;
-use super::{Desk, look, why_word};
+use super::{Desk, look, lost, why_word};
 
 /// Draws it; what changed is read again as soon as it is known.
 pub fn told(desk: Desk) -> Markup {
@@ -145,12 +145,14 @@ fn means(desk: Desk, stage: &Stage, verb: Verb) -> Markup {
             desk.acting.go_on();
         }),
         Stage::Over(outcome @ (Outcome::NotYet(_) | Outcome::Unknown { .. })) => {
+            let unseen = verb == Verb::RestartNew && outcome.seen().is_none();
             let offered = (verb != Verb::RestartNew).then(|| again(desk, verb, Word::ActAgain));
             view! {
                 <div class="row wrap">
                     {button(Weight::Normal, Some(Icon::Refresh), t(Word::ActReadOn), move || desk.acting.watch_on())}
                     {offered}
                 </div>
+                {unseen.then(|| lost::what_it_may_have_made(desk))}
                 {(about.more)(desk, outcome)}
             }
         }

@@ -12,6 +12,7 @@ use crate::route::{Route, StartAt};
 use crate::words::{Word, t};
 
 use super::View;
+use super::event_names::event_offers;
 
 /// The row of actions, each with the reason when it is not allowed.
 pub fn actions_row(view: View) -> Markup {
@@ -22,6 +23,10 @@ pub fn actions_row(view: View) -> Markup {
             let here = view.here();
             let model = here.as_ref().map(|it| &it.model);
             Some(risks(operation, &status.status, model))
+        }),
+        offers: Rc::new(move |desk| {
+            let is_event = desk.chosen.get_untracked() == Some(Verb::RaiseEvent);
+            is_event.then(|| event_offers(view, desk)).into_markup()
         }),
         ..About::new(
             view.hub.get_value(),

@@ -3,6 +3,7 @@
 mod actions;
 mod compare;
 mod data;
+mod event_names;
 mod events;
 mod failure;
 mod generation;

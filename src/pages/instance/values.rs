@@ -4,6 +4,7 @@ use crate::prelude::*;
 use durable_api::{OutputRole, RawJson};
 
 use crate::components::{Tone, card, copy_button, json_view, size_of};
+use crate::route::Route;
 use crate::words::{Word, t};
 
 use super::{View, note_when};
@@ -14,12 +15,26 @@ pub fn notes(view: View) -> Markup {
         move || view.status.data().is_some_and(|it| check(&it))
     };
     view! {
-        {note_when(of(|it| it.status.is_entity()), Tone::Info, || t(Word::EntityNote).into_markup())}
+        {note_when(of(|it| it.status.is_entity()), Tone::Info, move || entity_note(view))}
         {note_when(of(|it| it.from_list), Tone::Careful, move || {
             let id = format!("\"{}\"", view.id.get_value());
             view! { {t(Word::FromListNote)} " " <code>{id}</code> }
         })}
     }
+}
+
+fn entity_note(view: View) -> Markup {
+    let id = view.id.get_value();
+    let page = id
+        .strip_prefix('@')
+        .and_then(|it| it.split_once('@'))
+        .map(|(name, key)| {
+            let (name, key) = (name.to_owned(), key.to_owned());
+            let hub = view.hub.get_value();
+            let href = Route::Entity { hub, name, key }.href();
+            view! { " " <a href=href>{t(Word::EntityPage)}</a> }
+        });
+    view! { {t(Word::EntityNote)} {page} }
 }
 
 /// The three cards.

@@ -9,12 +9,13 @@ use crate::state::App;
 use crate::state::connections::connection::Connection;
 use crate::state::history::{
     Answer, Consent, Content, HistoryHere, HistoryState, NoAnswer, Progress, Wanted, load_history,
-    note_durations,
+    note_durations, note_events,
 };
 use crate::state::instance::{StatusView, load_status};
 use crate::state::query::Query;
 use crate::state::query::lifecycle::Phase;
 
+use super::event_names::raised_in;
 use super::kin::AllKin;
 use super::told::Told;
 
@@ -132,6 +133,7 @@ impl View {
                     // After what is seen: of 50,000 events this takes as long as a frame.
                     slices::pause().await;
                     note_durations(&hub, &id, &here.model);
+                    note_events(&hub, &here.status.name, raised_in(&here));
                 });
             }
             if let (Some(here), Some(Some(before))) = (&now, before) {

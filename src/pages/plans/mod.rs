@@ -4,7 +4,6 @@ mod begin;
 mod confirm;
 mod form;
 mod list;
-mod means;
 mod plan;
 mod review;
 mod run;

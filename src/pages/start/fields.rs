@@ -20,7 +20,7 @@ use super::id::Standing;
 const NAME: &str = "start-name";
 const NAMES: &str = "start-names";
 /// So many names are offered as buttons too.
-const AT_HAND: usize = 12;
+const AT_HAND: usize = 30;
 
 /// The orchestrator: typed, or one of those that are known.
 pub fn name(view: View) -> Markup {

@@ -1,6 +1,7 @@
 //! The history of one instance: received in pieces, asked about when it is large, read while it comes.
 
 mod consent;
+mod events;
 mod load;
 mod reading;
 mod usual;
@@ -8,6 +9,7 @@ mod usual;
 use durable_api::{History, HistoryModel, InstanceStatus, Meaning};
 
 pub use consent::{Answer, Consent, NoAnswer};
+pub use events::{event_names, note_events};
 pub use load::{Wanted, load_history};
 pub use usual::{note_durations, with_durations};
 

@@ -173,6 +173,23 @@ impl Page {
         self.strokes(&[("keyDown", key), ("keyUp", key)]).await;
     }
 
+    /// Goes to it by the Tab key alone.
+    pub async fn tab_to(&self, wanted: &Locator) {
+        const ENOUGH: usize = 200;
+        let script = "return arguments[0] === document.activeElement";
+        self.find(wanted).await;
+        let mut element = self.matches(wanted).await.into_iter().next();
+        for _ in 0..ENOUGH {
+            match self.session.run(script, json!([element])).await {
+                Ok(there) if there == true => return,
+                Ok(_) => self.press(super::keys::TAB).await,
+                // What was drawn again is another element.
+                Err(_) => element = self.matches(wanted).await.into_iter().next(),
+            }
+        }
+        panic!("the Tab key does not reach {wanted}");
+    }
+
     /// Presses a key while another is held.
     pub async fn press_with(&self, held: &str, key: &str) {
         self.strokes(&[

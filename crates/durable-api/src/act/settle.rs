@@ -4,7 +4,7 @@ use super::judge::why_not_seen;
 use super::machine::{Act, Came, Phase, Reading};
 use super::operation::Verb;
 use super::outcome::Outcome;
-use super::seen::Seen;
+use super::seen::{Seen, may_be_missing};
 use super::truth::{Truth, truth};
 use crate::decode::{self, StartAnswer};
 use crate::refusal::{Refusal, RefusalCause};
@@ -164,9 +164,11 @@ impl Act {
     /// A refusal, and what the target says to it.
     fn explained(&mut self, settle: Settle, answer: Reading) {
         let why = match &answer {
-            Ok(None) => return self.over(Outcome::Gone),
+            Ok(None) if !may_be_missing(self.operation.verb()) => {
+                return self.over(Outcome::Gone);
+            }
             Ok(Some(seen)) => why_not_seen(&self.operation, seen),
-            Err(_) => None,
+            Ok(None) | Err(_) => None,
         };
         let seen = answer.ok().flatten();
         self.over(match (why, settle.said) {

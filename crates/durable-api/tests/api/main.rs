@@ -17,7 +17,6 @@ mod generated;
 mod golden;
 mod groups;
 mod histories;
-mod idle_times;
 mod ingest;
 mod journals;
 mod json_trees;
