@@ -44,8 +44,35 @@ pub fn lazy_part(open: impl Fn() -> Opening + 'static) -> Markup {
     )
 }
 
+/// The same for a part that a page can do without for a while: `meanwhile` keeps its room, and a failure is a button.
+pub fn lazy_quiet(meanwhile: fn() -> Markup, open: impl Fn() -> Opening + 'static) -> Markup {
+    load(Rc::new(open), Box::new(meanwhile), |fetch| {
+        let is_outdated = page::has_root_attribute(OUTDATED);
+        let word = if is_outdated {
+            Word::UpdatedTitle
+        } else {
+            Word::PartNotLoaded
+        };
+        again(fetch, is_outdated, t(word))
+    })
+}
+
 /// `frame` is what stands around the shape and around a failure, given a title for it.
 fn draw(open: Rc<dyn Fn() -> Opening>, frame: fn(Word, Markup) -> Markup) -> Markup {
+    let meanwhile = Box::new(move || frame(Word::Loading, skeleton(5)));
+    load(open, meanwhile, move |fetch| {
+        let (title, card) = missing(fetch);
+        frame(title, card)
+    })
+}
+
+/// Draws what `open` brings, `meanwhile` until it is here, and `failed` if it does not come.
+fn load(
+    open: Rc<dyn Fn() -> Opening>,
+    meanwhile: Box<dyn Fn() -> Markup>,
+    failed: impl Fn(Callback<()>) -> Markup + 'static,
+) -> Markup {
+    let failed: Box<dyn Fn(Callback<()>) -> Markup> = Box::new(failed);
     let code = RwSignal::new(Code::Awaited);
     // What `open` makes shall live as long as this page, not as long as the button "Try again".
     let owner = Owner::current().map(|it| it.downgrade());
@@ -65,11 +92,19 @@ fn draw(open: Rc<dyn Fn() -> Opening>, frame: fn(Word, Markup) -> Markup) -> Mar
     });
     fetch.run(());
     dynamic(move || match code.get() {
-        Code::Awaited => frame(Word::Loading, skeleton(5)),
+        Code::Awaited => meanwhile(),
         Code::Here(draw) => draw(),
-        Code::Missing => {
-            let (title, card) = missing(fetch);
-            frame(title, card)
+        Code::Missing => failed(fetch),
+    })
+}
+
+/// The button that tries again; of a portal that was updated since, that fetches the whole anew.
+fn again(fetch: Callback<()>, is_outdated: bool, text: &'static str) -> Markup {
+    button(Weight::Normal, Some(Icon::Refresh), text, move || {
+        if is_outdated {
+            location::reload();
+        } else {
+            fetch.run(());
         }
     })
 }
@@ -106,13 +141,7 @@ fn missing(fetch: Callback<()>) -> (Word, Markup) {
         remedy: t(remedy).to_owned(),
         said: String::new(),
     };
-    let (word, act): (_, fn(Callback<()>)) = if outdated {
-        (Word::Reload, |_| location::reload())
-    } else {
-        (Word::Retry, |fetch| fetch.run(()))
-    };
-    let means = button(Weight::Normal, Some(Icon::Refresh), t(word), move || {
-        act(fetch);
-    });
+    let word = if outdated { Word::Reload } else { Word::Retry };
+    let means = again(fetch, outdated, t(word));
     (title, error_card(failure, means))
 }

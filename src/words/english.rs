@@ -35,6 +35,7 @@ words! {
     SkipToContent = "Skip to the content";
     Stopped = "The page stopped. Its data is safe on the host; reload to go on.";
     Reload = "Reload";
+    PartNotLoaded = "Load this part again";
     NotLoadedTitle = "This page could not be loaded";
     NotLoadedWhat = "The file of the portal that draws it did not arrive.";
     NotLoadedDo = "Check the network, then try again.";

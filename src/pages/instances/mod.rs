@@ -13,6 +13,7 @@ mod histogram;
 mod keys;
 mod marks;
 mod matching;
+mod on_demand;
 mod peek;
 mod statuses;
 mod tools;
@@ -36,6 +37,7 @@ use crate::words::{Word, t};
 
 use self::address::Wish;
 use self::grid::Table;
+use self::on_demand::Part;
 
 /// What the parts of this page share.
 #[derive(Clone, Copy)]
@@ -84,8 +86,7 @@ pub fn instances_page(hub: &str, address: Signal<InstancesView>) -> Markup {
     });
     keep(keys::listen(view));
     let tools = view! {
-        {tools::tools(view)}
-        {grid::columns_menu(view)}
+        {on_demand::part(view, Part::Tools)}
         {live_button(here)}
         {refresh_button(here)}
     };
@@ -98,7 +99,7 @@ pub fn instances_page(hub: &str, address: Signal<InstancesView>) -> Markup {
                     {tools}
                 </div>
                 {statuses::status_chips(view)}
-                {histogram::histogram(view)}
+                {on_demand::part(view, Part::Histogram)}
                 {filter::filter_bar(view)}
                 {trouble(view)}
             </div>
@@ -106,8 +107,19 @@ pub fn instances_page(hub: &str, address: Signal<InstancesView>) -> Markup {
             {coverage::line(view)}
             {requests_panel(scope)}
         </section>
-        {peek::inspector(view)}
+        {inspector(view)}
     }
+}
+
+/// The inspector, from when it is first opened on.
+fn inspector(view: View) -> Markup {
+    let was_opened =
+        Memo::new(move |before: Option<&bool>| view.table.peeks() || before.is_some_and(|it| *it));
+    dynamic(move || {
+        was_opened
+            .get()
+            .then(|| on_demand::part(view, Part::Inspector))
+    })
 }
 
 fn refresh_button(here: Here) -> Markup {
@@ -189,7 +201,7 @@ fn body(view: View) -> Markup {
         }
         Kind::Empty => emptiness::empty_view(view),
         Kind::Rows => dynamic(move || match grouped.get() {
-            Some(by) => groups::groups(view, by),
+            Some(by) => on_demand::part(view, Part::Groups(by)),
             None => grid::grid(view),
         }),
     })

@@ -94,8 +94,8 @@ fn begin(core: &Rc<Core>, ask: Ask) {
         core.state.borrow_mut().flights.retain(|it| it.0 != ask.id);
         match outcome {
             Ok(answer) => reading::take(&core, &ask, order, answer).await,
-            Err(error) => {
-                let why = failure(&error, &ask.what);
+            Err((error, after)) => {
+                let why = failure(&error, &ask.what, after);
                 fail(&core, ask.id, why, error);
             }
         }
@@ -103,7 +103,12 @@ fn begin(core: &Rc<Core>, ask: Ask) {
     });
 }
 
-async fn send(client: &Client, what: &What, abort: &Abort) -> Result<Answer, ApiError> {
+/// An error comes with the time after which a busy host wants to be asked again, where it says so and this page may read it.
+async fn send(
+    client: &Client,
+    what: &What,
+    abort: &Abort,
+) -> Result<Answer, (ApiError, Option<Ms>)> {
     let (request, note) = match what {
         What::List(query) => {
             let ours = query.position.is_some() && query.top <= 100;
@@ -111,11 +116,15 @@ async fn send(client: &Client, what: &What, abort: &Abort) -> Result<Answer, Api
         }
         What::One(id) => (calls::status(id, StatusOptions::default()), None),
     };
-    let answer = client.send(&request, note, abort).await?;
+    let answer = client.send(&request, note, abort).await;
+    let answer = answer.map_err(|error| (error, None))?;
     if (200..300).contains(&answer.status) {
         return Ok(answer);
     }
-    Err(ApiError::from(Refusal::read(answer.status, &answer.body)))
+    let after = answer.header("retry-after").and_then(|it| it.parse().ok());
+    let after = after.map(|seconds: u32| Ms::from(seconds) * 1000);
+    let error = ApiError::from(Refusal::read(answer.status, &answer.body));
+    Err((error, after))
 }
 
 /// A body that is no list, though its status says so.
@@ -142,7 +151,7 @@ fn fail(core: &Rc<Core>, ask: u64, why: Failure, error: ApiError) {
     core.tell();
 }
 
-fn failure(error: &ApiError, what: &What) -> Failure {
+fn failure(error: &ApiError, what: &What, after: Option<Ms>) -> Failure {
     let status = error.http_status.unwrap_or_default();
     match error.cause {
         Cause::Unauthorized | Cause::KeyLocked | Cause::ReadOnly => Failure::Unauthorized,
@@ -150,7 +159,7 @@ fn failure(error: &ApiError, what: &What) -> Failure {
         Cause::TimedOut => Failure::TimedOut,
         Cause::Aborted => Failure::Aborted,
         Cause::Unreachable | Cause::Cut => Failure::Unreachable,
-        _ if matches!(status, 429 | 502 | 503 | 504) => Failure::Busy(None),
+        _ if matches!(status, 429 | 502 | 503 | 504) => Failure::Busy(after),
         _ if status == 410 && matches!(what, What::One(_)) => Failure::NotFound,
         _ => Failure::Refused(status),
     }

@@ -10,6 +10,7 @@ use super::evidence::{Lie, Proof};
 use super::key::Key;
 use super::machine::Walk;
 use super::opening::is_by_key;
+use super::range::Range;
 use super::span::{Span, SpanSet};
 use super::task::{Page, Task};
 use crate::decode::NextPage;
@@ -22,32 +23,6 @@ const LIKELY_MOST: f64 = 1e8;
 /// How many cuts may turn out useless, beside one of so many answers.
 const USELESS: usize = 4;
 const USELESS_OF: usize = 6;
-
-/// The page that ended where a gap begins: it tells how ids count there.
-#[derive(Clone, Debug)]
-pub(super) struct Range {
-    /// Where the gap begins.
-    behind: Key,
-    first: String,
-    last: String,
-    rows: usize,
-    /// Whether the page was as long as pages get.
-    full: bool,
-}
-
-impl Range {
-    /// What a page tells of what is behind it.
-    pub fn of(page: &Page<'_>) -> Option<Self> {
-        let (first, last) = (page.rows.first()?, page.rows.last()?);
-        Some(Self {
-            behind: Key::after(last.id),
-            first: first.id.to_owned(),
-            last: last.id.to_owned(),
-            rows: page.rows.len(),
-            full: page.rows.len() * 4 > usize::from(page.top) * 3,
-        })
-    }
-}
 
 /// The state of a walk by keys.
 #[derive(Clone, Debug, Default)]
@@ -99,8 +74,7 @@ impl Walk {
             let gaps = covered.gaps(&Span::new(at.clone(), None));
             gaps.into_iter().next().map(|gap| gap.from)
         });
-        let mut leads: Vec<Key> = leads.collect();
-        leads.sort();
+        let leads = in_order(leads);
         let mut pieces = Vec::new();
         for mut gap in covered.gaps(&self.aim().keys) {
             let mut busy = false;
@@ -161,7 +135,7 @@ impl Walk {
             if self.keys.useless > 0 && gap.to.as_ref().is_some_and(|to| self.is_stolen(to)) {
                 return None;
             }
-            let left = left_behind(range, gap);
+            let left = range.left_in(gap);
             (range.full && left >= most).then_some((left, range))
         };
         let candidates = pieces
@@ -169,7 +143,7 @@ impl Walk {
             .filter_map(|(gap, _)| Some((gap, worth(gap)?)));
         let (gap, (_, range)) = candidates.max_by(|a, b| a.1.0.total_cmp(&b.1.0))?;
         // Less than a page ahead the answer under way will be there first.
-        let ahead = |at: &Key| left_behind(range, &Span::new(gap.from.clone(), Some(at.clone())));
+        let ahead = |at: &Key| range.left_in(&Span::new(gap.from.clone(), Some(at.clone())));
         let far = |at: &Key| ahead(at) >= f64::from(self.pace.top);
         let mut steps = density::ahead(gap, &range.first, &range.last);
         steps.retain(far);
@@ -200,7 +174,7 @@ impl Walk {
     pub(super) fn top_behind(&self, at: &Key) -> u16 {
         let gaps = self.keys.covered.gaps(&self.aim().keys);
         let gap = gaps.iter().find(|gap| gap.from == *at && gap.to.is_some());
-        let left = gap.and_then(|gap| Some(left_behind(self.range_before(gap)?, gap)));
+        let left = gap.and_then(|gap| Some(self.range_before(gap)?.left_in(gap)));
         let enough = left.map_or(f64::MAX, |left| left * 1.3 + 20.0);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to a page
         let enough = enough.clamp(50.0, 1000.0) as u16;
@@ -344,7 +318,7 @@ impl Walk {
         let ranges = gaps
             .iter()
             .filter_map(|gap| Some((gap, self.range_before(gap)?)));
-        let left = ranges.map(|(gap, range)| match left_behind(range, gap) {
+        let left = ranges.map(|(gap, range)| match range.left_in(gap) {
             left if left < LIKELY_MOST => left,
             _ => range.rows as f64,
         });
@@ -352,13 +326,12 @@ impl Walk {
     }
 }
 
-/// How many rows are left in a gap, if they stand there as densely as on the page before it.
-#[allow(clippy::cast_precision_loss)] // a page has a thousand rows
-fn left_behind(range: &Range, gap: &Span<Key>) -> f64 {
-    let whole = Span::new(Key::of(range.first.as_str()), gap.to.clone());
-    let part = density::part(&whole, &gap.from);
-    if part <= 0.0 {
-        return f64::INFINITY;
+/// Places in their order: those of a handful of requests.
+fn in_order(places: impl Iterator<Item = Key>) -> Vec<Key> {
+    let mut ordered: Vec<Key> = Vec::new();
+    for place in places {
+        let at = ordered.partition_point(|it| *it < place);
+        ordered.insert(at, place);
     }
-    range.rows as f64 * (1.0 - part) / part
+    ordered
 }

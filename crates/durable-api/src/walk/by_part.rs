@@ -3,6 +3,8 @@
 //! Short answers of an unknown store prove little, so this way claims completeness only of a hub that one answer holds, and only when
 //! the same hub asked for in parts showed nothing new. Everything else it finds is shown as "at least".
 
+use rows::sort::order_of;
+
 use super::ask::Sighting;
 use super::coverage::Ms;
 use super::evidence::{Evidence, Lie};
@@ -227,10 +229,14 @@ impl Walk {
             return;
         }
         let place = part.prefix.chars().count();
-        let mut next: Vec<char> = LIKELY.chars().collect();
-        next.extend(rows.iter().filter_map(|row| row.id.chars().nth(place)));
-        next.sort_unstable();
-        next.dedup();
+        let mut next: Vec<char> = Vec::new();
+        let seen = rows.iter().filter_map(|row| row.id.chars().nth(place));
+        for c in LIKELY.chars().chain(seen) {
+            let at = next.partition_point(|known| *known < c);
+            if next.get(at) != Some(&c) {
+                next.insert(at, c);
+            }
+        }
         for c in next {
             let mut prefix = part.prefix.clone();
             prefix.push(c);
@@ -266,10 +272,14 @@ impl Walk {
 /// The second in the middle of when the rows were created, such that some were created before it; `None` where all are of one second.
 fn middle_time(rows: &[Sighting<'_>]) -> Option<Ms> {
     let seconds = rows.iter().filter_map(|row| row.created);
-    let mut seconds: Vec<Ms> = seconds
+    let seconds: Vec<Ms> = seconds
         .map(|time| time.div_euclid(SECOND) * SECOND)
         .collect();
-    seconds.sort_unstable();
+    let order = order_of(seconds.len(), &|a, b| seconds.get(a).cmp(&seconds.get(b)));
+    let seconds: Vec<Ms> = order
+        .into_iter()
+        .filter_map(|at| seconds.get(at).copied())
+        .collect();
     let first = *seconds.first()?;
     let middle = *seconds.get(seconds.len() / 2)?;
     if middle > first {

@@ -3,7 +3,7 @@
 //! A round asks for those created since shortly before the newest one known, and for the unfinished: one by one while they are few,
 //! which costs a host one row each, else by their statuses, which costs a store that cannot seek by status all its rows.
 
-use std::collections::BTreeMap;
+use rows::sort::order_of;
 
 use super::ask::Sighting;
 use super::coverage::Ms;
@@ -23,8 +23,9 @@ const LONGEST: Ms = 60_000;
 const LATE: Ms = 120_000;
 
 /// One unfinished instance.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Watched {
+    id: String,
     updated: Option<Ms>,
     /// The round in which it was last heard of.
     round: u32,
@@ -34,7 +35,8 @@ struct Watched {
 #[derive(Clone, Debug)]
 pub(super) struct Live {
     pub is_on: bool,
-    watched: BTreeMap<String, Watched>,
+    /// In the order of their ids.
+    watched: Vec<Watched>,
     /// Whether there are more unfinished ones than are watched by id.
     overflowed: bool,
     round: u32,
@@ -61,7 +63,7 @@ impl Default for Live {
     fn default() -> Self {
         Self {
             is_on: false,
-            watched: BTreeMap::new(),
+            watched: Vec::new(),
             overflowed: false,
             round: 0,
             plan: Vec::new(),
@@ -82,26 +84,44 @@ impl Live {
         self.changed |= before.is_none_or(|mark| mark.is_finished != row.is_finished);
         if row.is_finished {
             if before.is_some_and(|mark| !mark.is_finished) {
-                self.watched.remove(row.id);
+                self.take_out(row.id);
             }
             return;
         }
-        let now = Watched {
-            updated: row.updated,
-            round: self.round,
-        };
-        if let Some(known) = self.watched.get_mut(row.id) {
-            self.changed |= known.updated != row.updated;
-            *known = now;
-        } else if self.watched.len() < WATCHED {
-            self.watched.insert(row.id.to_owned(), now);
-        } else {
-            self.overflowed = true;
+        match self.place(row.id) {
+            Ok(at) => {
+                if let Some(known) = self.watched.get_mut(at) {
+                    self.changed |= known.updated != row.updated;
+                    (known.updated, known.round) = (row.updated, self.round);
+                }
+            }
+            Err(at) if self.watched.len() < WATCHED => {
+                let new = Watched {
+                    id: row.id.to_owned(),
+                    updated: row.updated,
+                    round: self.round,
+                };
+                self.watched.insert(at, new);
+            }
+            Err(_) => self.overflowed = true,
         }
     }
 
     pub fn forget(&mut self, id: &str) {
-        self.changed |= self.watched.remove(id).is_some();
+        self.changed |= self.take_out(id);
+    }
+
+    /// Where an id is watched, or would be.
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.watched.binary_search_by(|it| it.id.as_str().cmp(id))
+    }
+
+    fn take_out(&mut self, id: &str) -> bool {
+        let place = self.place(id);
+        if let Ok(at) = place {
+            self.watched.remove(at);
+        }
+        place.is_ok()
     }
 
     pub fn set(&mut self, is_on: bool) {
@@ -126,15 +146,14 @@ impl Live {
 
     /// The watched ones nobody has heard of in this round, those not heard of for longest first.
     fn silent(&self) -> Vec<Task> {
-        let mut silent: Vec<(&String, u32)> = self
-            .watched
-            .iter()
-            .filter(|(_, watched)| watched.round < self.round)
-            .map(|(id, watched)| (id, watched.round))
-            .collect();
-        silent.sort_by_key(|(_, round)| *round);
-        let silent = silent.into_iter().take(ONE_BY_ONE);
-        silent.map(|(id, _)| Task::One(id.clone())).collect()
+        let silent = self.watched.iter().filter(|it| it.round < self.round);
+        let silent: Vec<&Watched> = silent.collect();
+        let round = |at: usize| silent.get(at).map(|it| it.round);
+        let order = order_of(silent.len(), &|a, b| round(a).cmp(&round(b)));
+        let first = order.into_iter().take(ONE_BY_ONE);
+        first
+            .filter_map(|at| Some(Task::One(silent.get(at)?.id.clone())))
+            .collect()
     }
 }
 

@@ -71,6 +71,7 @@ mod opening;
 mod pace;
 mod peek;
 mod queries;
+mod range;
 mod snapshot;
 mod span;
 mod task;

@@ -1,11 +1,11 @@
 //! The first page, and which way is understood.
 
 use super::ask::Sighting;
-use super::by_key::Range;
 use super::coverage::Ms;
 use super::evidence::{Evidence, Lie, Proof, Way};
 use super::key::Key;
 use super::machine::{Phase, Walk};
+use super::range::Range;
 use super::span::Span;
 use super::task::{FLOOR, Page, Task};
 use crate::decode::NextPage;
