@@ -138,7 +138,7 @@ impl Table {
         let end = list.len() - 1;
         let place = match self.cursor_place() {
             Some(place) => place.saturating_add_signed(by).min(end),
-            None => self.frame(list.len()).top().min(end),
+            None => self.frame(list.len()).first_whole().min(end),
         };
         self.go_to(&list, place);
     }

@@ -97,6 +97,16 @@ impl Frame {
         ((self.scrolled * self.scale()) / self.row) as usize
     }
 
+    /// The first row that is seen whole.
+    pub fn first_whole(self) -> usize {
+        if self.row <= 0.0 {
+            return 0;
+        }
+        // Less than a pixel is no part of a row that anybody sees.
+        let above = (self.scrolled * self.scale() - 1.0).max(0.0);
+        (above / self.row).ceil() as usize
+    }
+
     /// How far to scroll so that a row is seen whole; nothing when it is.
     pub fn reveal(self, row: usize) -> Option<f64> {
         let scale = self.scale();
@@ -171,6 +181,20 @@ mod tests {
         assert_eq!(frame.reveal(29), None);
         assert_eq!(frame.reveal(9), Some(306.0));
         assert_eq!(frame.reveal(30), Some(374.0));
+    }
+
+    #[test]
+    fn a_row_that_is_cut_at_the_upper_edge_is_not_the_first() {
+        for (scrolled, first) in [
+            (0.0, 0),
+            (0.5, 0),
+            (10.0, 1),
+            (34.0, 1),
+            (35.5, 2),
+            (68.9, 2),
+        ] {
+            assert_eq!(frame(1_000, scrolled).first_whole(), first, "{scrolled}");
+        }
     }
 
     #[test]
