@@ -94,7 +94,8 @@ fn link(item: &Item) -> Markup {
     let (id, href) = (item.id.clone(), item.href.clone());
     let name = item.is_cursor.then_some(CURSOR);
     let stop = if item.is_cursor { "0" } else { "-1" };
-    view! { <a class="mono" id=name tabindex=stop href=href title=id.clone()>{both_ends(&id)}</a> }
+    // Its two halves would be read out with a pause between them.
+    view! { <a class="mono" id=name tabindex=stop href=href title=id.clone() aria-label=id.clone()>{both_ends(&id)}</a> }
 }
 
 /// The class of a column's cells and heading, which the style sheet places on narrow screens.
