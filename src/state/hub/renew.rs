@@ -117,9 +117,14 @@ pub fn now(core: &Rc<Core>) {
     spawn(async move {
         let mut worked = 0.0;
         let mut shown_at = clock::monotonic();
-        sift(&core);
+        let mut waiting = 0;
         loop {
             let turn = clock::monotonic();
+            // Some may have come since the last slice.
+            if core.state.borrow().newer.len() != waiting {
+                sift(&core);
+                waiting = core.state.borrow().newer.len();
+            }
             let more = step(&core);
             worked += clock::monotonic() - turn;
             if !more {
