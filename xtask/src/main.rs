@@ -20,6 +20,8 @@ mod step;
 mod style;
 mod test;
 mod tools;
+#[cfg(test)]
+mod tripwires;
 mod version;
 mod workspace;
 
