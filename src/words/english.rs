@@ -534,6 +534,8 @@ words! {
     OnHostWhat = "the host filters what it reads; it still reads everything";
     AskAlone = "Ask the host for {what} alone";
     AskAloneWhat = "The host looks through its store by itself and sends only those: few of many are found without reading the rest here";
+    AskDetails = "{n, plural, one {Ask for the details of #: one request} other {Ask for the details of #: # requests}}";
+    DetailsGoing = "{n} of {of} asked for their details";
     AskedTimes = "these times";
     AskedGoing = "asking the host for {what} alone: {n} so far";
     AskedEverything = "the host was asked for {what} alone: {n}, and these are all";
@@ -597,7 +599,9 @@ words! {
     ExportProgress = "{done} of {of} written";
     ExportAsked = "{n, plural, one {# instance asked for} other {# instances asked for}}";
     ExportCancelled = "The export was cancelled.";
+    ExportLeftOut = "{n, plural, one {# value is left out: the host could not give it whole} other {# values are left out: the host could not give them whole}}";
     ExportFailed = "The export stopped: {why}";
+    NoteDetails = "what a list does not hold, for the filter";
     NoteExport = "whole values for an export";
     Views = "Views";
     ViewFailedToday = "Failed today";
@@ -678,7 +682,7 @@ words! {
     ReasonIs = "Reason: {reason}";
     PageComplete = "{n, plural, one {# instance} other {# instances}}: all there is";
     PageCompleteFiltered = "{n, plural, one {# instance} other {# instances}}: all that match";
-    EntitiesLeftOut = "{n, plural, one {# entity left out: the host lists entities as running instances} other {# entities left out: the host lists entities as running instances}}";
+    EntitiesLeftOut = "{n, plural, one {# entity left out} other {# entities left out}}";
     EndUnsaid = "the end: whether there are more cannot be told from this host's answers";
     LookedAt = "{n} looked at";
     LookedAtShare = "{n} looked at, about {share} of the hub";

@@ -4,6 +4,7 @@ use devhost::server::CorsMode;
 use serde_json::{Value, json};
 
 use crate::acts::{empty_hub, hub_of};
+use crate::filter_the_list::{line_is, look_for};
 use crate::harness::{Page, Stage, button, checkbox, heading, keys, link, play, row_containing};
 
 const TABLE: &str = "document.querySelector('[role=table]')";
@@ -127,16 +128,27 @@ fn rows_are_walked_marked_and_looked_into_by_keys() {
 }
 
 #[test]
-fn back_finds_the_list_as_it_was_left_and_asks_for_nothing() {
+fn tripwire_6_back_finds_filter_scroll_and_marks_and_asks_for_nothing() {
     play(hub_of(2_000, CorsMode::List), async |stage| {
         all_of(stage, 2_000).await;
         let page = &stage.page;
+        look_for(stage, "status:Completed").await;
+        page.see("all that match").await;
+        let top = page
+            .until("the first rows are seen", async || {
+                let now = seen(page).await;
+                (now.len() > 5).then_some(now)
+            })
+            .await;
+        page.click(&checkbox(format!("Mark {}", top[1])).exactly())
+            .await;
+        page.see("1 marked").await;
         page.run(&format!("{TABLE}.scrollTop = 20000"), json!([]))
             .await;
         let before = page
             .until("rows far below are seen", async || {
                 let now = seen(page).await;
-                (now.len() > 5).then_some(now)
+                (now.len() > 5 && !now.contains(&top[1])).then_some(now)
             })
             .await;
         let asked = stage.control().requests().len();
@@ -147,6 +159,8 @@ fn back_finds_the_list_as_it_was_left_and_asks_for_nothing() {
             (seen(page).await == before).then_some(())
         })
         .await;
+        page.see("1 marked").await;
+        line_is(stage, "status:Completed").await;
         let lists = stage.control().requests();
         let again = lists[asked..]
             .iter()

@@ -1,7 +1,7 @@
 //! Ids that need care in an address.
 
 use crate::acts::empty_hub;
-use crate::harness::{heading, link, play, row_containing};
+use crate::harness::{button, heading, link, play, region, row_containing};
 
 /// Each with the form in which it must travel in a management link (docs/http-api.md §5: a percent is encoded twice).
 const ODD: [(&str, &str); 9] = [
@@ -20,7 +20,7 @@ const ODD: [(&str, &str); 9] = [
 ];
 
 #[test]
-fn they_open_from_the_list() {
+fn tripwire_30_they_open_from_the_list() {
     play(empty_hub(), async |stage| {
         stage.page.expect_console("status of 404");
         for (id, _) in ODD {
@@ -43,7 +43,7 @@ fn they_open_from_the_list() {
 }
 
 #[test]
-fn they_open_by_link() {
+fn tripwire_30_they_open_by_link() {
     play(empty_hub(), async |stage| {
         for (id, in_link) in ODD {
             stage.start_by_code("HelloSequence", id, "null");
@@ -55,7 +55,7 @@ fn they_open_by_link() {
 }
 
 #[test]
-fn the_hosts_own_link_with_a_plus_for_a_space_finds_its_instance() {
+fn tripwire_30_the_hosts_own_link_with_a_plus_for_a_space_finds_its_instance() {
     play(empty_hub(), async |stage| {
         stage.page.expect_console("status of 404");
         let starter = stage
@@ -84,7 +84,7 @@ fn the_hosts_own_link_with_a_plus_for_a_space_finds_its_instance() {
 }
 
 #[test]
-fn one_with_a_slash_is_shown_from_the_list_and_says_what_the_host_cannot_do() {
+fn tripwire_30_one_with_a_slash_is_shown_from_the_list_and_says_what_the_host_cannot_do() {
     play(empty_hub(), async |stage| {
         stage.page.expect_console("status of 404");
         stage.start_by_code("LongWait", "batch/7/1", "{\"n\": 1}");
@@ -97,5 +97,28 @@ fn one_with_a_slash_is_shown_from_the_list_and_says_what_the_host_cannot_do() {
         page.see("LongWait").await;
         page.see("Running").await;
         page.see("func durable get-history --id").await;
+    });
+}
+
+#[test]
+fn tripwire_30_they_are_acted_on() {
+    play(empty_hub(), async |stage| {
+        let id = "50%-off #1?now+one two smörgåsbord";
+        stage.start_by_code("LongWait", id, "null");
+        stage.open_list().await;
+        let page = &stage.page;
+        page.click(&link(id).exactly()).await;
+        page.find(&heading(id)).await;
+        page.see("Running").await;
+        page.click(&button("Terminate").exactly().inside(region("Actions")))
+            .await;
+        let form = region("Terminate").exactly();
+        page.click(&button("Terminate").exactly().inside(form))
+            .await;
+        page.find(&button("Restart").inside(region("Actions")))
+            .await;
+        page.see("Terminated").await;
+        page.reload().await;
+        page.see("Terminated").await;
     });
 }

@@ -136,7 +136,7 @@ fn short_and_empty_pages_do_not_end_the_reading() {
 }
 
 #[test]
-fn the_list_asks_for_no_inputs_and_says_what_it_cost() {
+fn tripwire_16_the_list_asks_for_no_inputs_and_says_what_it_cost() {
     play(hub_of(5, CorsMode::List), async |stage| {
         stage.open_list().await;
         stage.page.see("5 instances: all there is").await;
@@ -156,7 +156,7 @@ fn the_list_asks_for_no_inputs_and_says_what_it_cost() {
 }
 
 #[test]
-fn entities_are_not_shown_as_running_instances() {
+fn tripwire_36_entities_are_not_shown_as_running_instances() {
     play(crate::acts::empty_hub(), async |stage| {
         stage.hub.start("CountUp", "counting-1", "null").await;
         stage.hub.until("counting-1", &["Completed"]).await;
@@ -165,5 +165,30 @@ fn entities_are_not_shown_as_running_instances() {
         stage.page.see("1 entity left out").await;
         assert!(!stage.page.has(&row_containing("@counter@")).await);
         stage.page.find(&heading("Instances").exactly()).await;
+    });
+}
+
+/// A page of "all" would be one request that a large hub cannot answer. The list is as long as the hub, and read by the thousand at most.
+#[test]
+fn tripwire_15_no_request_asks_for_all_at_once() {
+    play(hub_of(2_500, CorsMode::List), async |stage| {
+        stage.open_list().await;
+        stage.page.see("all there is").await;
+        let requests = stage.control().requests();
+        let lists = requests
+            .iter()
+            .filter(|it| it.target.contains("/instances?"));
+        let sizes: Vec<u32> = lists
+            .map(|it| {
+                let top = it
+                    .target
+                    .split(['?', '&'])
+                    .find_map(|it| it.strip_prefix("top="));
+                top.and_then(|it| it.parse().ok())
+                    .expect("each says how many")
+            })
+            .collect();
+        assert!(sizes.len() >= 3, "{sizes:?}");
+        assert!(sizes.iter().all(|it| (1..=1000).contains(it)), "{sizes:?}");
     });
 }

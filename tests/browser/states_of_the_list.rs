@@ -4,7 +4,7 @@ use devhost::faults::{Body, Effect, Fault};
 
 use crate::acts::{empty_hub, try_again};
 use crate::filter_the_list::look_for;
-use crate::harness::{Stage, button, link, play, row_containing};
+use crate::harness::{Stage, button, checkbox, heading, link, play, row_containing};
 
 const EMPTY: &str = "There is no instance in this task hub";
 const NO_MATCH: [&str; 2] = ["Nothing matches", "Nothing found so far"];
@@ -19,7 +19,7 @@ async fn not_said(stage: &Stage, texts: &[&str]) {
 }
 
 #[test]
-fn waiting_says_whom_it_waits_for_and_after_a_while_why() {
+fn tripwire_1_waiting_says_whom_it_waits_for_and_after_a_while_why() {
     play(empty_hub(), async |stage| {
         stage.control().add_fault(
             Fault::new(Effect::Delay { ms: 6_000 })
@@ -36,7 +36,7 @@ fn waiting_says_whom_it_waits_for_and_after_a_while_why() {
 }
 
 #[test]
-fn an_empty_hub_and_a_filter_without_match_are_told_apart() {
+fn tripwire_1_an_empty_hub_and_a_filter_without_match_are_told_apart() {
     play(empty_hub(), async |stage| {
         stage.open_list().await;
         stage.page.see(EMPTY).await;
@@ -53,7 +53,7 @@ fn an_empty_hub_and_a_filter_without_match_are_told_apart() {
 }
 
 #[test]
-fn a_failure_is_never_an_empty_list_and_can_be_tried_again() {
+fn tripwire_1_a_failure_is_never_an_empty_list_and_can_be_tried_again() {
     play(empty_hub(), async |stage| {
         stage.hub.start("HelloSequence", "behind-1", "null").await;
         for (status, body, said) in [
@@ -102,12 +102,14 @@ fn a_failure_is_never_an_empty_list_and_can_be_tried_again() {
 }
 
 #[test]
-fn rows_that_could_not_be_renewed_are_marked() {
+fn tripwire_2_rows_and_marks_that_could_not_be_renewed_are_said_to_be_old() {
     play(empty_hub(), async |stage| {
         stage.page.expect_console("status of 500");
         stage.hub.start("HelloSequence", "old-1", "null").await;
         stage.open_list().await;
         stage.page.find(&row_containing("old-1")).await;
+        stage.page.click(&checkbox("Mark old-1")).await;
+        stage.page.see("1 marked").await;
         let fault = Fault::new(Effect::answer(500, Body::Error("out of order".to_owned())));
         stage.control().add_fault(fault.on("GET", "*/instances"));
         stage.page.click(&button("Refresh")).await;
@@ -116,6 +118,8 @@ fn rows_that_could_not_be_renewed_are_marked() {
             .see("Out of date: the last attempt to renew this failed")
             .await;
         stage.page.find(&row_containing("old-1")).await;
+        stage.page.see("1 marked").await;
+        stage.page.see("stopped by a failure").await;
     });
 }
 
@@ -139,5 +143,58 @@ fn a_broken_history_leaves_the_status_and_the_other_way_round() {
         stage.page.see("history is broken").await;
         stage.page.see("HelloSequence").await;
         stage.page.see("Completed").await;
+    });
+}
+
+/// A host knows no wrong task hub: its lists are empty. So whoever looks at an empty list is told of which hub it is.
+#[test]
+fn tripwire_28_a_wrong_hub_says_so() {
+    play(empty_hub(), async |stage| {
+        stage.page.expect_console("status of 404");
+        stage.hub.start("HelloSequence", "here-1", "null").await;
+        let right = stage.hub.list_link();
+        let name = right
+            .split("taskHub=")
+            .nth(1)
+            .and_then(|rest| rest.split('&').next())
+            .expect("the link names its hub")
+            .to_owned();
+        let wrong = right.replace(&format!("taskHub={name}"), "taskHub=Mistyped");
+        stage.paste_and_connect(&wrong).await;
+        stage.page.see(EMPTY).await;
+        stage.page.see("Task hub: Mistyped").await;
+        let wrong = stage
+            .hub
+            .link("here-1")
+            .replace(&format!("taskHub={name}"), "taskHub=Mistyped");
+        stage.paste_and_connect(&wrong).await;
+        stage.page.find(&heading("No instance here-1 here")).await;
+        stage.page.see("or it belongs to another task hub").await;
+    });
+}
+
+/// Tripwire 13: what adorns the list (numbers of the whole, bars, offers) is made of all answers; rows are there with the first.
+#[test]
+fn tripwire_13_rows_are_painted_before_anything_that_adorns_them() {
+    let config = crate::acts::hub_of(2_000, devhost::server::CorsMode::List);
+    play(config, async |stage| {
+        // Nothing but the first list is answered while this is looked at.
+        let slow = Fault::new(Effect::Delay { ms: 60_000 }).on("GET", "*/instances");
+        stage.control().add_fault(slow.skip(1));
+        stage.open_list().await;
+        stage
+            .page
+            .until("rows are on the page", async || {
+                let script = "return document.querySelectorAll('.instances [role=row] a').length";
+                let rows = stage.page.run(script, serde_json::json!([])).await;
+                rows.as_u64().filter(|it| *it > 5)
+            })
+            .await;
+        let lists = stage.control().requests();
+        let answered = lists
+            .iter()
+            .filter(|it| it.target.contains("/instances?") && it.status.is_some());
+        assert_eq!(answered.count(), 1, "one answer is enough for rows");
+        stage.control().clear_faults();
     });
 }

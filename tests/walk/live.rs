@@ -61,7 +61,7 @@ fn new_ones_and_ends_are_noticed_and_finished_ones_are_left_alone() {
 }
 
 #[test]
-fn a_quiet_hub_is_asked_ever_more_rarely() {
+fn tripwire_14_a_quiet_hub_is_asked_ever_more_rarely() {
     let mut bench = watched(StoreFlavour::Emulator, 3);
     let begin = bench.now;
     let mut rounds = Vec::new();

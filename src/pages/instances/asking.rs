@@ -8,7 +8,8 @@ use durable_api::walk::{Asked, AskedState, Count, Doing};
 use crate::prelude::*;
 
 use crate::components::Weight;
-use crate::words::{Word, say, t};
+use crate::state::hub::DETAILS_AT_ONCE;
+use crate::words::{Word, count, say, t};
 
 use super::View;
 use super::address::statuses;
@@ -46,6 +47,24 @@ pub fn ask_button(view: View) -> Markup {
         let name = say(Word::AskAlone, &[("what", (&what(&wanted)).into())]);
         Some(view! {
             <button type="button" class=Weight::Quiet.class() title=t(Word::AskAloneWhat) on:click=move |_| view.here.ask_for(&wanted)>{name}</button>
+        })
+    })
+}
+
+/// The button that asks for what no list brings, where a clause needs it.
+pub fn details_button(view: View) -> Markup {
+    let here = view.here;
+    let unknown = Memo::new(move |_| {
+        let needs = view.wish.with(|wish| wish.goal.filter.needs_details());
+        let unknown = here.counts().unknown as usize;
+        let is_free = here.details().is_none();
+        (needs && is_free).then(|| unknown.min(DETAILS_AT_ONCE))
+    });
+    dynamic(move || {
+        let many = unknown.get().filter(|many| *many > 0)?;
+        let name = count(Word::AskDetails, many as u64);
+        Some(view! {
+            <button type="button" class=Weight::Quiet.class() title=t(Word::OnDetailsWhat) on:click=move |_| here.ask_details()>{name}</button>
         })
     })
 }

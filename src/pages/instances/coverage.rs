@@ -14,7 +14,7 @@ use super::{View, asking, ceiling};
 pub fn line(view: View) -> Markup {
     let here = view.here;
     let said = dynamic(move || sentence(view));
-    let doing = Memo::new(move |_| means(&here.walk()));
+    let doing = Memo::new(move |_| means(&here.walk(), here.details().is_some()));
     let means = dynamic(move || {
         let [stop, go_on, everything] = doing.get();
         view! {
@@ -27,6 +27,7 @@ pub fn line(view: View) -> Markup {
         <div class="foot" role="group" aria-label=t(Word::CoverageLabel)>
             <span class="dim" role="status">{said}</span>
             {asking::ask_button(view)}
+            {asking::details_button(view)}
             {means}
             {ceiling::ceiling_button(view)}
             <span class="grow"></span>
@@ -36,8 +37,9 @@ pub fn line(view: View) -> Markup {
 }
 
 /// Whether Stop, Go on and Everything would do anything.
-fn means(walk: &Snapshot) -> [bool; 3] {
+fn means(walk: &Snapshot, is_asking: bool) -> [bool; 3] {
     match walk.doing {
+        _ if is_asking => [true, false, false],
         Doing::Opening | Doing::Proving | Doing::Walking | Doing::Waiting(_) => [true, false, true],
         Doing::Stopped(Stopped::NoWay | Stopped::Failed(_)) | Doing::Done | Doing::Live => {
             [false; 3]
@@ -87,7 +89,10 @@ fn sentence(view: View) -> String {
     parts.extend(state(&walk));
     parts.extend(asking::said(view));
     let unknown = u64::from(here.counts().unknown);
-    if unknown > 0 {
+    if let Some(details) = here.details() {
+        let of = [("n", details.done.into()), ("of", details.of.into())];
+        parts.push(say(Word::DetailsGoing, &of));
+    } else if unknown > 0 {
         parts.push(count(Word::MatchUnknown, unknown));
     }
     if let Some(lean) = here.with_rows(rows::Rows::lean) {

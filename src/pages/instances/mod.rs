@@ -24,7 +24,7 @@ use crate::prelude::*;
 
 use crate::browser::{clock, keep};
 use crate::components::table::skeleton_rows;
-use crate::components::{Icon, Tone, Weight, button, empty, icon, note};
+use crate::components::{Icon, Tone, empty, icon, note};
 use crate::pages::parts::problem::{problem, stale_line};
 use crate::pages::parts::requests_panel::requests_panel;
 use crate::pages::parts::waiting::waiting;
@@ -93,7 +93,7 @@ pub fn instances_page(hub: &str, address: Signal<InstancesView>) -> Markup {
     view! {
         <section class="page hub-page">
             <div class="head">
-                <div class="row">
+                <div class="row list-tools">
                     <h1>{t(Word::InstancesTitle)}</h1>
                     <span class="grow"></span>
                     {tools}
@@ -126,7 +126,10 @@ fn refresh_button(here: Here) -> Markup {
     let busy = move || here.walk().under_way.0 > 0;
     view! {
         <span aria-busy=move || busy().to_string()>
-            {button(Weight::Normal, Some(Icon::Refresh), t(Word::Refresh), move || here.again())}
+            <button type="button" class="btn" title=t(Word::Refresh) aria-label=t(Word::Refresh) on:click=move |_| here.again()>
+                {icon(Icon::Refresh)}
+                <span class="roomy">{t(Word::Refresh)}</span>
+            </button>
         </span>
     }
 }
@@ -134,9 +137,9 @@ fn refresh_button(here: Here) -> Markup {
 fn live_button(here: Here) -> Markup {
     let pressed = move || here.is_live().to_string();
     view! {
-        <button type="button" class="btn toggle" aria-pressed=pressed title=t(Word::LiveListTitle) on:click=move |_| here.set_live(!untrack(|| here.is_live()))>
+        <button type="button" class="btn toggle" aria-pressed=pressed title=t(Word::LiveListTitle) aria-label=t(Word::LiveEvery) on:click=move |_| here.set_live(!untrack(|| here.is_live()))>
             {icon(Icon::Clock)}
-            {t(Word::LiveEvery)}
+            <span class="roomy">{t(Word::LiveEvery)}</span>
         </button>
     }
 }

@@ -11,6 +11,7 @@ use rows::{Changes, Held, Slot};
 use signals::RwSignal;
 
 use super::ceiling::Ceiling;
+use super::details::Details;
 use super::goal::{Goal, ticks};
 use super::zone::PortalZone;
 use crate::browser::fetch::Abort;
@@ -73,6 +74,8 @@ pub struct State {
     /// What reading may cost in all, and how much was chosen for each time somebody says "go on".
     pub ceiling: Ceiling,
     pub chosen: Ceiling,
+    /// How far asking for details has come, while it is under way.
+    pub details: Option<Details>,
     /// Rows that were taken out since somebody asked: their places may hold others by now.
     pub removed: Vec<Slot>,
     last_now: i64,
@@ -121,6 +124,7 @@ impl Core {
             is_live: false,
             ceiling,
             chosen: ceiling,
+            details: None,
             removed: Vec::new(),
             last_now: 0,
         };

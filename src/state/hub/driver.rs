@@ -7,7 +7,7 @@ use durable_api::{Refusal, RuntimeStatus, StatusOptions, calls, decode};
 
 use super::ceiling::Ceiling;
 use super::core::Core;
-use super::{reading, renew};
+use super::{details, reading, renew};
 use crate::browser::fetch::{Abort, Answer};
 use crate::browser::timers::{self, Timeout};
 use crate::browser::{clock, spawn};
@@ -262,6 +262,7 @@ pub fn ask_for(core: &Rc<Core>, statuses: &[RuntimeStatus]) {
 
 /// Sends nothing more.
 pub fn stop(core: &Rc<Core>) {
+    details::stop(core);
     core.state.borrow_mut().walk.stop();
     drive(core);
 }

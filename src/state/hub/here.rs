@@ -13,6 +13,7 @@ use signals::{Effect, RwSignal, StoredValue};
 
 use super::ceiling::Ceiling;
 use super::core::Core;
+use super::details::{self, Details};
 use super::driver;
 use super::goal::{Goal, ticks};
 use super::renew;
@@ -277,6 +278,17 @@ impl Here {
     /// Asks the host for these statuses alone, beside the walk.
     pub fn ask_for(self, statuses: &[RuntimeStatus]) {
         self.with(|core| driver::ask_for(core, statuses));
+    }
+
+    /// Asks for the inputs that decide whether instances match.
+    pub fn ask_details(self) {
+        self.with(details::ask);
+    }
+
+    /// How far that has come, while it is under way; tracked.
+    pub fn details(self) -> Option<Details> {
+        self.version.track();
+        self.with(|core| core.state.borrow().details)
     }
 
     /// Rows that were taken out since this was asked last.

@@ -7,6 +7,7 @@
 
 mod ceiling;
 mod core;
+mod details;
 mod driver;
 mod goal;
 mod here;
@@ -16,6 +17,7 @@ mod shelf;
 mod zone;
 
 pub use ceiling::Ceiling;
+pub use details::MOST as DETAILS_AT_ONCE;
 pub use goal::Goal;
 pub use here::{Here, now};
 pub use zone::PortalZone;

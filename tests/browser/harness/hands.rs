@@ -201,6 +201,19 @@ impl Page {
         .await;
     }
 
+    /// Drags with the pointer from one place of the window to another, in CSS pixels.
+    pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let go = |(x, y): (f64, f64), ms: u32| json!({ "type": "pointerMove", "duration": ms, "x": x.round(), "y": y.round() });
+        let half = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+        let steps = json!([
+            go(from, 0), { "type": "pointerDown", "button": 0 }, go(half, 50), go(to, 50), { "type": "pointerUp", "button": 0 },
+        ]);
+        let actions = json!({ "actions": [{
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps,
+        }] });
+        must("drag", self.session.post("actions", actions).await);
+    }
+
     async fn strokes(&self, strokes: &[(&str, &str)]) {
         let strokes: Vec<Value> = strokes
             .iter()

@@ -73,6 +73,18 @@ impl Matches {
         self.has_looked(rows) && self.found.is_empty() && self.sorted.is_settled()
     }
 
+    /// Rows of the statuses that are wanted of which what is held does not tell whether they match, at most so many.
+    pub fn unknown(&self, rows: &Rows, most: usize) -> Vec<Slot> {
+        let verdicts = (0..).zip(&self.verdicts);
+        let unknown = verdicts.filter(|(_, verdict)| **verdict == UNKNOWN);
+        let slots = unknown.map(|(slot, _): (Slot, _)| slot);
+        let status = |slot: &Slot| rows.row(*slot).map(|it| self.is_wanted(it.status_name()));
+        slots
+            .filter(|it| status(it) == Some(true))
+            .take(most)
+            .collect()
+    }
+
     /// Whether there is nothing to be looked at.
     fn has_looked(&self, rows: &Rows) -> bool {
         self.from >= rows.end() && self.again.is_empty()

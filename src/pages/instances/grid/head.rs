@@ -10,7 +10,7 @@ use crate::words::{Word, say, t};
 use super::super::View;
 use super::super::address::{go, sort_text};
 use super::items::name_of;
-use super::layout::{NARROWEST, WIDEST};
+use super::layout::{Layout, NARROWEST, WIDEST};
 use super::row::class_of;
 
 /// How far the arrow keys move the edge of a column, in CSS pixels.
@@ -30,18 +30,25 @@ pub fn headings(view: View) -> Markup {
             table.mark_all();
         }
     };
-    let headings = dynamic(move || {
+    let held = StoredValue::new(None);
+    // Drawn again for other columns and not for each pixel by which one is made wider.
+    let shape = Memo::new(move |_| {
         let columns = table.columns.get();
-        let pinned = table.layout.with(|it| it.pinned);
+        let offset =
+            |layout: &Layout, at| (at < layout.pinned).then(|| layout.offset(&columns, at));
+        let offsets: Vec<Option<u16>> = table
+            .layout
+            .with(|layout| (0..columns.len()).map(|at| offset(layout, at)).collect());
+        (columns, offsets)
+    });
+    let headings = dynamic(move || {
+        let (columns, offsets) = shape.get();
         let headings: Vec<Markup> = columns
             .iter()
-            .enumerate()
-            .map(|(at, column)| {
-                let offset = (at < pinned).then(|| {
-                    let offset = table.layout.with(|it| it.offset(&columns, at));
-                    format!("{offset}px")
-                });
-                heading(view, column, offset)
+            .zip(offsets)
+            .map(|(column, offset)| {
+                let offset = offset.map(|it| format!("{it}px"));
+                heading(view, column, offset, held)
             })
             .collect();
         headings
@@ -56,7 +63,10 @@ pub fn headings(view: View) -> Markup {
     }
 }
 
-fn heading(view: View, column: &Column, offset: Option<String>) -> Markup {
+/// The edge that somebody holds: of which column, where the pointer took hold, and how wide the column was.
+type Hold = StoredValue<Option<(Column, f64, f64)>>;
+
+fn heading(view: View, column: &Column, offset: Option<String>, held: Hold) -> Markup {
     let name = name_of(column);
     let title = say(Word::SortBy, &[("column", (&name).into())]);
     let of_direction = column.clone();
@@ -96,17 +106,15 @@ fn heading(view: View, column: &Column, offset: Option<String>) -> Markup {
     view! {
         <span class=class role="columnheader" aria-sort=aria style:left=offset>
             <button type="button" class="sort" title=title on:click=press>{name.clone()}{mark}</button>
-            {edge(view, column, &name)}
+            {edge(view, column, &name, held)}
         </span>
     }
 }
 
 /// The edge by which a column is made wider or narrower.
-fn edge(view: View, column: &Column, name: &str) -> Markup {
+fn edge(view: View, column: &Column, name: &str, held: Hold) -> Markup {
     let table = view.table;
     let node = NodeRef::new();
-    // Where the pointer took hold, and how wide the column was.
-    let held = StoredValue::new(None::<(f64, f64)>);
     let set = {
         let column = column.clone();
         // Clamped to what is worth drawing.
@@ -123,7 +131,16 @@ fn edge(view: View, column: &Column, name: &str) -> Markup {
         }
     };
     let (on_move, on_end, on_key) = (set.clone(), set.clone(), set);
-    let (of_reset, of_now) = (column.clone(), column.clone());
+    let (of_reset, of_now, of_press) = (column.clone(), column.clone(), column.clone());
+    let hold = {
+        let column = column.clone();
+        move || {
+            held.get_value()
+                .filter(|(of, ..)| *of == column)
+                .map(|(_, from, width)| (from, width))
+        }
+    };
+    let hold_at_end = hold.clone();
     let label = say(Word::ColumnEdge, &[("column", name.into())]);
     view! {
         <span
@@ -140,15 +157,15 @@ fn edge(view: View, column: &Column, name: &str) -> Markup {
             on:pointerdown=move |event: Event| {
                 event.prevent_default();
                 node.capture(event.pointer());
-                held.set_value(Some((event.position().0, node.parent_width())));
+                held.set_value(Some((of_press.clone(), event.position().0, node.parent_width())));
             }
             on:pointermove=move |event: Event| {
-                if let Some((from, width)) = held.get_value() {
+                if let Some((from, width)) = hold() {
                     on_move(width + event.position().0 - from, false);
                 }
             }
             on:pointerup=move |event: Event| {
-                if let Some((from, width)) = held.get_value() {
+                if let Some((from, width)) = hold_at_end() {
                     held.set_value(None);
                     on_end(width + event.position().0 - from, true);
                 }

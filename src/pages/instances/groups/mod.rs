@@ -104,7 +104,9 @@ fn group_row(view: View, group: &Group, most: usize, zone: Zone, is_error: bool)
             let mut filter = untrack(|| view.wish.get()).goal.filter;
             add(&mut filter, clauses);
             let text = filter.to_text(&Utc);
-            let act = act_link(view, &text);
+            // Whatever did not fail has no error to be acted upon together.
+            let is_cause = !(is_error && group.label == Label::Nothing);
+            let act = is_cause.then(|| act_link(view, &text)).into_markup();
             let open = move |_| {
                 let text = text.clone();
                 address::go(view, |address| {

@@ -134,7 +134,11 @@ fn begin(menu: Menu, at: usize) {
                     say(Word::ExportFailed, &[("why", (&why).into())]),
                 );
             }
-            Some(Ok(parts)) => {
+            Some(Ok((parts, left_out))) => {
+                if left_out > 0 {
+                    let said = crate::words::count(Word::ExportLeftOut, left_out as u64);
+                    menu.toasts.say(Tone::Careful, said);
+                }
                 let name = format!("instances-{}.{ending}", stamp());
                 if parts.save(&name, media_type) {
                     page::hide_popover(MENU);

@@ -3,7 +3,7 @@
 
 use durable_api::column::Column;
 use durable_api::export::{Export, Format, Missing};
-use durable_api::{StatusOptions, calls, decode};
+use durable_api::{ListQuery, StatusOptions, calls, decode};
 use rows::{Field, Slot};
 
 use crate::browser::fetch::Abort;
@@ -21,6 +21,9 @@ use super::super::View;
 /// Bytes of a piece: some milliseconds' work.
 const PIECE: usize = 128 * 1024;
 
+/// So many of those that begin like an id are looked through for it, where the store does not list by id.
+const AMONG: u16 = 100;
+
 /// How far an export is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Progress {
@@ -30,9 +33,11 @@ pub struct Progress {
     pub of: usize,
     /// Instances that the host had to be asked for.
     pub asked: usize,
+    /// Values that are held in part and that the host cannot give: they are left out whole, and said.
+    pub left_out: usize,
 }
 
-/// Writes all that matches now, in the order in which it is shown. `None` when the page has gone or somebody cancelled.
+/// Writes all that matches now, in the order in which it is shown; with how many values had to be left out. `None` when the page has gone or somebody cancelled.
 pub async fn run(
     view: View,
     app: App,
@@ -40,7 +45,7 @@ pub async fn run(
     columns: Vec<Column>,
     progress: RwSignal<Option<Progress>>,
     abort: &Abort,
-) -> Option<Result<Parts, ApiError>> {
+) -> Option<Result<(Parts, usize), ApiError>> {
     let here = view.here;
     let slots = untrack(|| here.matching());
     let zone = untrack(|| here.zone());
@@ -69,10 +74,14 @@ pub async fn run(
         parts.push(&chunk.text);
         now.done += chunk.done;
         if let Some(missing) = chunk.missing {
-            if let Err(error) = ask(here, client.as_ref(), missing, &mut whole, abort).await {
-                return Some(Err(error));
-            }
+            let text = match ask(here, client.as_ref(), missing, abort).await {
+                Ok(text) => text,
+                Err(error) => return Some(Err(error)),
+            };
             now.asked += 1;
+            now.left_out += usize::from(text.is_none());
+            whole.retain(|it| it.0 == missing.slot && it.1 != missing.field);
+            whole.push((missing.slot, missing.field, text.unwrap_or_default()));
         } else {
             whole.clear();
             slices::pause().await;
@@ -81,34 +90,53 @@ pub async fn run(
             return None;
         }
     }
-    Some(Ok(parts))
+    Some(Ok((parts, now.left_out)))
 }
 
-/// Asks for one instance and keeps its texts.
+/// Asks for one text of one instance; `None` where the host cannot give it: it was purged, or a list alone shows it and lists hold no inputs.
 async fn ask(
     here: Here,
     client: Option<&Client>,
     missing: Missing,
-    whole: &mut Vec<(Slot, Field, String)>,
     abort: &Abort,
-) -> Result<(), ApiError> {
+) -> Result<Option<String>, ApiError> {
     let id = here.with_rows(|rows| rows.row(missing.slot).map(|it| it.id().to_owned()));
     let (Some(client), Some(id)) = (client, id) else {
         return Err(ApiError::new(Cause::Aborted));
     };
-    let options = StatusOptions {
-        input: missing.field == Field::Input,
-        ..StatusOptions::default()
+    // The host finds no instance by its path whose id has a slash in it; among those that begin so it is the first.
+    let is_pathless = id.contains('/');
+    if is_pathless && missing.field == Field::Input {
+        return Ok(None);
+    }
+    let request = if is_pathless {
+        calls::list(&ListQuery {
+            prefix: Some(id.clone()),
+            top: AMONG,
+            ..ListQuery::default()
+        })
+    } else {
+        let options = StatusOptions {
+            input: missing.field == Field::Input,
+            ..StatusOptions::default()
+        };
+        calls::status(&id, options)
     };
-    let request = calls::status(&id, options);
     let answer = client.send(&request, Some(Word::NoteExport), abort).await?;
-    let status = decode::status_answer(answer.status, &answer.body)?;
-    whole.retain(|it| it.0 == missing.slot && it.1 != missing.field);
-    let text = match missing.field {
-        Field::Input => status.input,
-        Field::CustomStatus => status.custom_status,
-        Field::Output => status.output,
+    let status = if is_pathless {
+        let list = decode::list_answer(answer.status, &answer.body)?;
+        list.into_iter().find(|it| it.instance_id == id)
+    } else if answer.status == 404 {
+        None
+    } else {
+        Some(decode::status_answer(answer.status, &answer.body)?)
     };
-    whole.push((missing.slot, missing.field, text.text().to_owned()));
-    Ok(())
+    Ok(status.map(|status| {
+        let text = match missing.field {
+            Field::Input => status.input,
+            Field::CustomStatus => status.custom_status,
+            Field::Output => status.output,
+        };
+        text.text().to_owned()
+    }))
 }

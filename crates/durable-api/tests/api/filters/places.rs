@@ -5,7 +5,8 @@ use crate::support::{Dice, cases};
 use durable_api::decode::list_answer;
 use durable_api::filter::{Filter, Place, Utc};
 use durable_api::position::store_order;
-use durable_api::{InstanceStatus, calls};
+use durable_api::walk::{Asked, AskedState, Way};
+use durable_api::{InstanceStatus, RuntimeStatus, calls};
 use rows::probe::Verdict;
 use rows::{Held, Ingest, time};
 
@@ -129,5 +130,37 @@ fn the_host_lets_through_all_that_the_filter_does() {
                 );
             }
         }
+    }
+}
+
+/// A walk reads whole parts of a store: what it does not ask of the host runs here, wherever it could run.
+#[test]
+fn a_clause_runs_where_the_walk_of_the_hub_lets_it() {
+    use Place::{Here, Host, HostSeeks};
+    use durable_api::position::PositionEncoding::Azure;
+    let position = Some(Way::Position(Azure));
+    let asked = |statuses: &[RuntimeStatus]| Asked {
+        statuses: statuses.to_vec(),
+        found: 0,
+        state: AskedState::Going,
+    };
+    let failed = asked(&[RuntimeStatus::Failed]);
+    let times = asked(&[]);
+    for (text, way, asked, place) in [
+        ("status:failed", position, None, Here),
+        ("status:failed", position, Some(&failed), Host),
+        ("status:running", position, Some(&failed), Here),
+        ("status:failed", None, Some(&times), Here),
+        ("created:>-2h", position, None, Here),
+        ("created:>-2h", position, Some(&times), Host),
+        ("created:>-2h", Some(Way::Creation), None, Host),
+        ("id:order-1*", position, None, HostSeeks),
+        ("id:order-1*", Some(Way::Creation), None, Host),
+        ("id:>=a", position, None, Here),
+        ("name:Order*", Some(Way::Token), None, Here),
+    ] {
+        let filter = Filter::parse(text, &Utc).unwrap();
+        let clause = filter.clauses.first().unwrap();
+        assert_eq!(clause.place_in(way, asked), place, "{text} {way:?}");
     }
 }
