@@ -57,8 +57,14 @@ fn search(rows: &Rows) {
             Test::Name(vec![Pattern::BeginsAnyCase(Needle::new("Order"))]),
         ),
         ("created", Test::Time(Moment::Created, bounds)),
-        ("id begins", Test::Id(Pattern::Begins("order-0001".into()))),
-        ("id contains", Test::Id(Pattern::Has(Needle::new("77")))),
+        (
+            "id begins",
+            Test::Id(vec![Pattern::Begins("order-0001".into())]),
+        ),
+        (
+            "id contains",
+            Test::Id(vec![Pattern::Has(Needle::new("77"))]),
+        ),
         (
             "output contains",
             Test::Has(Field::Output, Needle::new("declined")),

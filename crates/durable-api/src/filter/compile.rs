@@ -48,7 +48,9 @@ impl Test {
             Self::Name(patterns) => {
                 probe::Test::Name(patterns.iter().map(|it| it.compile(true)).collect())
             }
-            Self::Id(pattern) => probe::Test::Id(pattern.compile(false)),
+            Self::Id(patterns) => {
+                probe::Test::Id(patterns.iter().map(|it| it.compile(false)).collect())
+            }
             Self::IdFrom(id) => probe::Test::IdFrom(id.clone()),
             Self::IdBefore(id) => probe::Test::IdBefore(id.clone()),
             Self::Created(window) => time(probe::Moment::Created, *window),

@@ -15,7 +15,7 @@
 //! |---|---|
 //! | `status:failed,terminated` | one of these, in any case; one the portal does not know between quotes |
 //! | `name:Order*,Invoice` | the orchestrator, in any case; `*` at an end stands for anything |
-//! | `id:order-1*` `id:*77*` `id:x` | the id: its beginning (capitals matter: the host seeks it), a part, the whole |
+//! | `id:order-1*` `id:*77*` `id:x,y` | the id: its beginning (capitals matter: the host seeks it), a part, the whole; one of several |
 //! | `id:>=k-030` `id:<k-040` | a range in the store's order |
 //! | `created:>-2h` `updated:today` | since two hours ago; since the day began, in the chosen zone |
 //! | `created:2026-11-20..2026-11-21` | both days; times are written `2026-11-21T08:00` with or without an offset |
@@ -91,8 +91,8 @@ pub enum Test {
     Status(Vec<RuntimeStatus>),
     /// The orchestrator looks like one of these, in any case, as the host takes names.
     Name(Vec<Pattern>),
-    /// The id looks so. Whole and beginning: capitals matter, as to the host; part and end: in any case.
-    Id(Pattern),
+    /// The id looks like one of these. Whole and beginning: capitals matter, as to the host; part and end: in any case.
+    Id(Vec<Pattern>),
     /// The id stands at or behind this one in the store's order.
     IdFrom(String),
     /// The id stands before this one in the store's order.

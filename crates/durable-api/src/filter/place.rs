@@ -33,9 +33,8 @@ impl Clause {
             _ if self.not => Place::Here,
             Test::Status(statuses) if !statuses.iter().any(is_unknown) => Place::Host,
             Test::Created(_) => Place::Host,
-            Test::Id(Pattern::Is(_) | Pattern::Begins(_)) | Test::IdFrom(_) | Test::IdBefore(_) => {
-                Place::HostSeeks
-            }
+            Test::Id(patterns) if !common_beginning(patterns).is_empty() => Place::HostSeeks,
+            Test::IdFrom(_) | Test::IdBefore(_) => Place::HostSeeks,
             _ => Place::Here,
         }
     }
@@ -67,6 +66,22 @@ impl Clause {
             _ => place,
         }
     }
+}
+
+/// What all ids that look like one of these begin with; empty where nothing is.
+fn common_beginning(patterns: &[Pattern]) -> &str {
+    let beginning = |it: &Pattern| matches!(it, Pattern::Is(_) | Pattern::Begins(_));
+    if !patterns.iter().all(beginning) {
+        return "";
+    }
+    let mut texts = patterns.iter().map(Pattern::text);
+    let first = texts.next().unwrap_or_default();
+    texts.fold(first, |common, text| {
+        let same = common.char_indices().zip(text.chars());
+        let end = same.take_while(|((_, a), b)| a == b).last();
+        let length = end.map_or(0, |((at, char), _)| at + char.len_utf8());
+        common.get(..length).unwrap_or_default()
+    })
 }
 
 /// A status the host would drop from its filter, and with the last one the filter itself.
@@ -154,7 +169,7 @@ impl Filter {
         let mut part = HostPart::default();
         for clause in self.clauses.iter().filter(|clause| !clause.not) {
             match &clause.test {
-                Test::Id(Pattern::Is(text) | Pattern::Begins(text)) => part.narrow_prefix(text),
+                Test::Id(patterns) => part.narrow_prefix(common_beginning(patterns)),
                 Test::IdFrom(id) => {
                     let is_later = |it: &String| store_order(it, id).is_lt();
                     if part.id_from.as_ref().is_none_or(is_later) {

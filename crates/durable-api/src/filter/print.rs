@@ -46,18 +46,19 @@ impl Test {
                     }
                 }
             }
-            Self::Name(patterns) => {
-                out.push_str("name:");
+            Self::Name(patterns) | Self::Id(patterns) => {
+                let key = if matches!(self, Self::Id(_)) {
+                    "id:"
+                } else {
+                    "name:"
+                };
+                out.push_str(key);
                 for (at, pattern) in patterns.iter().enumerate() {
                     if at > 0 {
                         out.push(',');
                     }
                     pattern.write(out);
                 }
-            }
-            Self::Id(pattern) => {
-                out.push_str("id:");
-                pattern.write(out);
             }
             Self::IdFrom(id) => {
                 out.push_str("id:>=");

@@ -108,8 +108,8 @@ pub enum Test {
         /// The moment that is now.
         now: i64,
     },
-    /// The id looks so.
-    Id(Pattern),
+    /// The id looks like one of these.
+    Id(Vec<Pattern>),
     /// The id stands at or behind this one in the store's order.
     IdFrom(String),
     /// The id stands before this one in the store's order.
@@ -167,7 +167,10 @@ impl Test {
             Self::Length { what, within, now } => {
                 Verdict::of(length(rows, slot, *what, *now).is_some_and(|it| within.has(it)))
             }
-            Self::Id(pattern) => Verdict::of(pattern.fits(rows.id(slot))),
+            Self::Id(patterns) => {
+                let id = rows.id(slot);
+                Verdict::of(patterns.iter().any(|it| it.fits(id)))
+            }
             Self::IdFrom(id) => Verdict::of(store_order(rows.id(slot), id).is_ge()),
             Self::IdBefore(id) => Verdict::of(store_order(rows.id(slot), id).is_lt()),
             Self::Has(field, needle) => has(rows.text(slot, *field), needle),

@@ -132,7 +132,7 @@ fn edge(view: View, column: &Column, name: &str, held: Hold) -> Markup {
     };
     let (on_move, on_end, on_key) = (set.clone(), set.clone(), set);
     let (of_reset, of_now, of_press) = (column.clone(), column.clone(), column.clone());
-    let hold = {
+    let held_here = {
         let column = column.clone();
         move || {
             held.get_value()
@@ -140,7 +140,7 @@ fn edge(view: View, column: &Column, name: &str, held: Hold) -> Markup {
                 .map(|(_, from, width)| (from, width))
         }
     };
-    let hold_at_end = hold.clone();
+    let held_at_end = held_here.clone();
     let label = say(Word::ColumnEdge, &[("column", name.into())]);
     view! {
         <span
@@ -160,12 +160,12 @@ fn edge(view: View, column: &Column, name: &str, held: Hold) -> Markup {
                 held.set_value(Some((of_press.clone(), event.position().0, node.parent_width())));
             }
             on:pointermove=move |event: Event| {
-                if let Some((from, width)) = hold() {
+                if let Some((from, width)) = held_here() {
                     on_move(width + event.position().0 - from, false);
                 }
             }
             on:pointerup=move |event: Event| {
-                if let Some((from, width)) = hold_at_end() {
+                if let Some((from, width)) = held_at_end() {
                     held.set_value(None);
                     on_end(width + event.position().0 - from, true);
                 }

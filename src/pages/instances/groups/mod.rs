@@ -53,7 +53,7 @@ pub fn groups(view: View, by: GroupBy) -> Markup {
         {heading("c-count num", t(Word::GroupCount))}
         {heading("c-first", t(Word::GroupFirst))}
         {heading("c-last", t(Word::GroupLast))}
-        {heading("c-act", "")}
+        {heading("c-act", t(Word::ActionsLabel))}
     };
     let rows = dynamic(move || match gathered.get() {
         None => skeleton_rows(5, 4),

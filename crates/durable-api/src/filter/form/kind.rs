@@ -67,7 +67,7 @@ impl Kind {
             Self::Created | Self::Updated => &[Since, Before, Between, Around],
             Self::Status => &[OneOf],
             Self::Name => &[Is, Begins, Has, Ends, OneOf],
-            Self::Id => &[Begins, Has, Is, Ends, Behind, InFront],
+            Self::Id => &[Begins, Has, Is, Ends, OneOf, Behind, InFront],
             Self::Duration | Self::Age | Self::Idle => &[LongerThan, LessThan, Between],
             Self::Error | Self::CustomStatus | Self::Output | Self::Input | Self::Anywhere => {
                 &[Has]

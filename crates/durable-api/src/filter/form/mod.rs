@@ -53,16 +53,19 @@ impl Form {
                 statuses: statuses.clone(),
                 ..Self::new(Kind::Status)
             },
-            Test::Name(patterns) => {
+            Test::Name(patterns) | Test::Id(patterns) => {
+                let kind = match clause.test {
+                    Test::Id(_) => Kind::Id,
+                    _ => Kind::Name,
+                };
                 if let [one] = patterns.as_slice() {
-                    Self::pattern(Kind::Name, one)
+                    Self::pattern(kind, one)
                 } else {
                     let text = clause.to_text(zone);
                     let list = text.split_once(':').map_or("", |(_, list)| list);
-                    Self::filled(Kind::Name, Way::OneOf, list)
+                    Self::filled(kind, Way::OneOf, list)
                 }
             }
-            Test::Id(pattern) => Self::pattern(Kind::Id, pattern),
             Test::IdFrom(id) => Self::filled(Kind::Id, Way::Behind, id),
             Test::IdBefore(id) => Self::filled(Kind::Id, Way::InFront, id),
             Test::Created(window) => Self::window(Kind::Created, *window, zone),
@@ -131,7 +134,8 @@ impl Form {
         Ok(match self.kind {
             Kind::Id if self.way == Way::Behind => Test::IdFrom(text),
             Kind::Id if self.way == Way::InFront => Test::IdBefore(text),
-            Kind::Id => Test::Id(self.to_pattern()),
+            Kind::Id if self.way == Way::OneOf => typed("id:", &text, zone)?,
+            Kind::Id => Test::Id(vec![self.to_pattern()]),
             Kind::Name if self.way == Way::OneOf => typed("name:", &text, zone)?,
             Kind::Name => Test::Name(vec![self.to_pattern()]),
             Kind::CustomStatus => Test::Has(Field::CustomStatus, text),
@@ -239,7 +243,7 @@ fn typed(key: &str, value: &str, zone: &dyn Zone) -> Result<Test, Problem> {
         (Some(clause), None) => Ok(clause.test),
         _ => Err(match key {
             "created:" | "updated:" => Problem::NotATime,
-            "name:" => Problem::UnclosedQuote,
+            "name:" | "id:" => Problem::UnclosedQuote,
             _ => Problem::NotALength,
         }),
     }

@@ -32,6 +32,7 @@ fn a_form_says_what_is_typed() {
             form(Kind::Id, Way::Begins, "order 1", ""),
             r#"id:"order 1"*"#,
         ),
+        (form(Kind::Id, Way::OneOf, "k,l*", ""), "id:k,l*"),
         (form(Kind::Id, Way::Behind, "k", ""), "id:>=k"),
         (
             form(

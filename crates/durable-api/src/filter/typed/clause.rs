@@ -170,7 +170,8 @@ fn id(word: &Word<'_>) -> Result<Test, FilterError> {
     if word.text.is_empty() {
         return Err(error(word, Problem::NothingBehind, "order-1*"));
     }
-    Ok(Test::Id(pattern(word)?))
+    let each = list(word).into_iter().map(|it| pattern(&it));
+    Ok(Test::Id(each.collect::<Result<_, _>>()?))
 }
 
 /// `output.orderId>=7`.

@@ -153,7 +153,7 @@ fn test(dice: &mut Dice) -> Test {
                 .collect(),
         ),
         1 => Test::Name((0..=dice.below(2)).map(|_| pattern(dice)).collect()),
-        2 => Test::Id(pattern(dice)),
+        2 => Test::Id((0..=dice.below(2)).map(|_| pattern(dice)).collect()),
         3 => Test::IdFrom(text(dice)),
         4 => Test::IdBefore(text(dice)),
         5 => Test::Created(window(dice)),

@@ -203,7 +203,9 @@ fn says(test: &Test, subject: &Subject<'_>, now: i64, offset: i64) -> Option<boo
     Some(match test {
         Test::Status(statuses) => statuses.contains(&instance.runtime_status),
         Test::Name(patterns) => patterns.iter().any(|it| fits(it, &instance.name, true)),
-        Test::Id(pattern) => fits(pattern, &instance.instance_id, false),
+        Test::Id(patterns) => patterns
+            .iter()
+            .any(|it| fits(it, &instance.instance_id, false)),
         Test::IdFrom(id) => store_order(&instance.instance_id, id).is_ge(),
         Test::IdBefore(id) => store_order(&instance.instance_id, id).is_lt(),
         Test::Created(window) => within(*window, ticks(&instance.created_time), now, offset),

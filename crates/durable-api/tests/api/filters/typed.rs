@@ -28,6 +28,7 @@ fn what_is_typed_has_one_written_form() {
             r#"name:"Order,x"*,*flow,*mid*"#,
         ),
         ("id:order-1*", "id:order-1*"),
+        (r#"id:"a,b",c*,d"#, r#"id:"a,b",c*,d"#),
         (r#"id:"a b""#, r#"id:"a b""#),
         ("id:@counter@x/1%2F", "id:@counter@x/1%2F"),
         (r#"id:">x""#, r#"id:">x""#),
