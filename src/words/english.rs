@@ -678,6 +678,7 @@ words! {
     ColumnCreated = "Created";
     ColumnDuration = "Duration";
     ColumnRemark = "Custom status, reason or error";
+    SortLabel = "Sort by";
     SortBy = "Sort by {column}";
     ReasonIs = "Reason: {reason}";
     PageComplete = "{n, plural, one {# instance} other {# instances}}: all there is";

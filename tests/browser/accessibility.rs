@@ -57,6 +57,8 @@ const OF_LISTS: &[Screen] = &[
     Screen::Instances,
     Screen::InstancesFiltered,
     Screen::InstancesEmpty,
+    Screen::InstancesMarked,
+    Screen::InstancesGrouped,
     Screen::InstancesFailed,
     Screen::InstancesStale,
     Screen::InstancesWaiting,

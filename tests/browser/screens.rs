@@ -30,6 +30,8 @@ pub enum Screen {
     Instances,
     InstancesFiltered,
     InstancesEmpty,
+    InstancesMarked,
+    InstancesGrouped,
     InstancesFailed,
     InstancesStale,
     InstancesWaiting,
@@ -73,6 +75,8 @@ impl Screen {
         Self::Instances,
         Self::InstancesFiltered,
         Self::InstancesEmpty,
+        Self::InstancesMarked,
+        Self::InstancesGrouped,
         Self::InstanceCompleted,
         Self::InstanceFailed,
         Self::InstanceRunning,
@@ -253,6 +257,22 @@ pub async fn show(stage: &Stage, screen: Screen) {
             look_for(stage, "id:zzz*").await;
             page.see_one_of(&["Nothing matches", "Nothing found so far"])
                 .await;
+        }
+        Screen::InstancesMarked => {
+            page.visit(&list).await;
+            page.find(&row_containing("order-20931")).await;
+            page.press("j").await;
+            page.press(" ").await;
+            page.press("i").await;
+            page.find(&heading("Inspector")).await;
+            page.click(&button("Limit").exactly()).await;
+            page.see("Spent so far").await;
+        }
+        Screen::InstancesGrouped => {
+            page.visit(&list).await;
+            page.find(&row_containing("order-20931")).await;
+            page.choose(&field("Group by"), "Error").await;
+            page.find(&link("Act on these")).await;
         }
         Screen::InstancesFailed => {
             stage.control().add_fault(failing());

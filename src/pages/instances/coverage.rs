@@ -8,6 +8,8 @@ use crate::browser::locale;
 use crate::components::{Weight, button};
 use crate::words::{Word, count, say, t};
 
+use super::address::{go, sort_text};
+use super::grid::name_of;
 use super::{View, asking, ceiling};
 
 /// Draws the line. What was marked stands in it too.
@@ -30,9 +32,35 @@ pub fn line(view: View) -> Markup {
             {asking::details_button(view)}
             {means}
             {ceiling::ceiling_button(view)}
+            {sort_choice(view)}
             <span class="grow"></span>
             {super::marks::marked(view)}
         </div>
+    }
+}
+
+/// By what rows are sorted, where no headings are shown to press.
+fn sort_choice(view: View) -> Markup {
+    let now = move || {
+        view.wish
+            .with(|it| sort_text(&it.goal.column, it.goal.descending))
+    };
+    let options = dynamic(move || -> Vec<Markup> {
+        let columns = view.table.columns.get();
+        let ways = columns.iter().flat_map(|it| [(it, true), (it, false)]);
+        ways.map(|(column, descending)| {
+            let arrow = if descending { '↓' } else { '↑' };
+            let name = format!("{} {arrow}", name_of(column));
+            view! { <option value=sort_text(column, descending)>{name}</option> }
+        })
+        .collect()
+    });
+    let choose = move |event: Event| {
+        let sort = event.value();
+        go(view, |address| address.sort = sort);
+    };
+    view! {
+        <select class="narrow-only" aria-label=t(Word::SortLabel) prop:value=now on:change=choose>{options}</select>
     }
 }
 

@@ -98,7 +98,8 @@ pub fn marked(view: View) -> Markup {
     dynamic(move || {
         let (marked, all) = table.marked();
         if marked == 0 {
-            return Markup::Empty;
+            // Where no headings are shown there is no box to tick either.
+            return view! { <button type="button" class="btn quiet narrow-only" on:click=move |_| table.mark_all()>{t(Word::MarkAll)}</button> };
         }
         let marked = marked as u64;
         let word = match (all, view.here.count(marked)) {

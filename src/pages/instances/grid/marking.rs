@@ -104,7 +104,7 @@ impl Table {
     }
 
     /// Marks all that match, those included that are found later.
-    pub(super) fn mark_all(self) {
+    pub fn mark_all(self) {
         let list = self.drawn();
         self.change_marks(|marks| marks.set_all(&list));
     }

@@ -17,6 +17,7 @@ use crate::components::{Icon, icon};
 use crate::words::{Word, count, t};
 
 pub use self::columns::columns_menu;
+pub use self::items::name_of;
 pub use self::table::Table;
 
 use self::layout::Layout;
