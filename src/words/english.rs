@@ -748,6 +748,8 @@ words! {
     NothingMatchesWhy = "All that the filter allows was looked at, and no instance fits it.";
     NothingFound = "Nothing found so far";
     NothingFoundWhy = "No match in what was looked at. More was not looked at, so this is no proof that there is none.";
+    NothingKnown = "Not known yet";
+    NothingKnownWhy = "Whether any instance fits cannot be told from what a list holds.";
     OnlyEntities = "No orchestration in this task hub";
     OnlyEntitiesWhy = "It holds entities only, which the host lists among the instances.";
     HubInQuestion = "Task hub: {hub}";

@@ -144,6 +144,7 @@ fn what_a_list_does_not_hold_is_asked_for_when_somebody_says_so() {
         let asked = stage.control().requests().len();
         look_for(stage, "input.colour=blue").await;
         page.see("needs details").await;
+        page.see("Not known yet").await;
         page.find_no_more(&row_containing("paint-1")).await;
         assert_eq!(
             stage.control().requests().len(),

@@ -119,7 +119,6 @@ fn tripwire_2_rows_and_marks_that_could_not_be_renewed_are_said_to_be_old() {
             .await;
         stage.page.find(&row_containing("old-1")).await;
         stage.page.see("1 marked").await;
-        stage.page.see("stopped by a failure").await;
     });
 }
 
@@ -190,11 +189,9 @@ fn tripwire_13_rows_are_painted_before_anything_that_adorns_them() {
                 rows.as_u64().filter(|it| *it > 5)
             })
             .await;
-        let lists = stage.control().requests();
-        let answered = lists
-            .iter()
-            .filter(|it| it.target.contains("/instances?") && it.status.is_some());
-        assert_eq!(answered.count(), 1, "one answer is enough for rows");
+        // The rest is still on its way, and said to be.
+        stage.page.see("looking…").await;
+        assert!(!stage.page.shows("all there is").await);
         stage.control().clear_faults();
     });
 }

@@ -4,7 +4,7 @@ use devhost::faults::{Body, Effect, Fault};
 
 use crate::acts::empty_hub;
 use crate::filter_the_list::{fill, line, look_for, only};
-use crate::harness::{button, play, region, row_containing};
+use crate::harness::{Page, button, play, region, row_containing};
 
 #[test]
 fn tripwire_12_the_chosen_zone_rules_filters_and_export() {
@@ -83,6 +83,7 @@ fn tripwire_5_what_is_taken_along_is_whole_though_the_list_holds_the_beginning()
         look_for(stage, "status:Completed").await;
         page.find(&row_containing("big-1")).await;
         page.find(&row_containing("big/2")).await;
+        with_outputs(page).await;
         page.click(&button("Export").exactly()).await;
         let rows = page
             .download(&button("JSON lines").inside(region("Export")))
@@ -120,6 +121,7 @@ fn what_the_host_cannot_give_whole_is_left_out_and_said() {
         let page = &stage.page;
         look_for(stage, "status:Completed").await;
         page.find(&row_containing("big-1")).await;
+        with_outputs(page).await;
         // Somebody purges it before it is asked for.
         let gone = Fault::new(Effect::answer(404, Body::Empty));
         stage

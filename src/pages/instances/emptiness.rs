@@ -21,10 +21,13 @@ enum Emptiness {
     NothingFound,
     /// There are entities only.
     OnlyEntities,
+    /// What is held does not tell of some whether they fit.
+    NothingKnown,
 }
 
-fn why(is_exact: bool, is_filtered: bool, has_entities: bool) -> Emptiness {
+fn why(is_exact: bool, is_filtered: bool, has_entities: bool, has_unknown: bool) -> Emptiness {
     match (is_exact, is_filtered) {
+        _ if has_unknown => Emptiness::NothingKnown,
         (true, false) if has_entities => Emptiness::OnlyEntities,
         (true, false) => Emptiness::NothingExists,
         (true, true) => Emptiness::NothingMatches,
@@ -39,7 +42,12 @@ pub fn empty_view(view: View) -> Markup {
         let is_exact = matches!(here.count(0), Count::Exactly(_));
         let is_filtered = view.wish.with(|wish| !wish.goal.filter.is_empty());
         (
-            why(is_exact, is_filtered, here.walk().entities > 0),
+            why(
+                is_exact,
+                is_filtered,
+                here.walk().entities > 0,
+                here.counts().unknown > 0,
+            ),
             is_filtered,
         )
     });
@@ -51,6 +59,7 @@ pub fn empty_view(view: View) -> Markup {
                 (Icon::Search, Word::NothingMatches, Word::NothingMatchesWhy)
             }
             Emptiness::NothingFound => (Icon::Search, Word::NothingFound, Word::NothingFoundWhy),
+            Emptiness::NothingKnown => (Icon::Search, Word::NothingKnown, Word::NothingKnownWhy),
             Emptiness::OnlyEntities => (Icon::Cube, Word::OnlyEntities, Word::OnlyEntitiesWhy),
         };
         let hub = view.connection.with_value(|it| it.address.task_hub.clone());
@@ -62,7 +71,8 @@ pub fn empty_view(view: View) -> Markup {
             link_button(Weight::Normal, None, t(Word::FilterClear).to_owned(), href)
         });
         let ask = (why == Emptiness::NothingFound).then(|| asking::ask_button(view));
-        let actions = view! { {ask} {clear} {hub} };
+        let details = (why == Emptiness::NothingKnown).then(|| asking::details_button(view));
+        let actions = view! { {ask} {details} {clear} {hub} };
         view! { <div role="status">{empty(shape, t(title), t(text), actions)}</div> }
     })
 }
@@ -72,7 +82,15 @@ mod tests {
     use super::{Emptiness, why};
 
     #[test]
+    fn what_cannot_be_told_is_not_called_nothing() {
+        assert_eq!(why(true, true, false, true), Emptiness::NothingKnown);
+        assert_eq!(why(false, true, true, true), Emptiness::NothingKnown);
+    }
+
+    #[test]
     fn nothing_exists_nothing_matches_and_nothing_found_are_three_things() {
+        let why =
+            |is_exact, is_filtered, has_entities| why(is_exact, is_filtered, has_entities, false);
         assert_eq!(why(true, false, false), Emptiness::NothingExists);
         assert_eq!(why(true, true, false), Emptiness::NothingMatches);
         assert_eq!(why(true, true, true), Emptiness::NothingMatches);

@@ -123,9 +123,13 @@ fn inspector(view: View) -> Markup {
 }
 
 fn refresh_button(here: Here) -> Markup {
-    let busy = move || here.walk().under_way.0 > 0;
+    // Rounds of live mode come and go by themselves and keep nobody waiting.
+    let busy = Memo::new(move |_| {
+        let walk = here.walk();
+        walk.under_way.0 > 0 && walk.doing != Doing::Live
+    });
     view! {
-        <span aria-busy=move || busy().to_string()>
+        <span aria-busy=move || busy.get().to_string()>
             <button type="button" class="btn" title=t(Word::Refresh) aria-label=t(Word::Refresh) on:click=move |_| here.again()>
                 {icon(Icon::Refresh)}
                 <span class="roomy">{t(Word::Refresh)}</span>

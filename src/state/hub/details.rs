@@ -4,7 +4,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use durable_api::{StatusOptions, calls, decode};
-use rows::{Fields, Put};
+use rows::Fields;
 
 use super::core::Core;
 use super::renew;
@@ -108,9 +108,9 @@ async fn one(core: &Rc<Core>, client: &Client, id: &str, abort: &Abort) {
                 output: Some(status.output.text()),
                 more: false,
             };
-            if let Put::Changed(slot, _) = state.held.instances.put(&fields, order) {
-                state.touched.push(slot);
-            }
+            let put = state.held.instances.put(&fields, order);
+            // An input that was not known changes nothing of the row but what can be said of it.
+            state.touched.extend(put.slot());
         }
         if let Some(details) = &mut state.details {
             details.done += 1;
