@@ -133,3 +133,11 @@ fn what_the_host_cannot_give_whole_is_left_out_and_said() {
         assert!(csv.contains("big-1") && csv.len() < 1_000, "{csv}");
     });
 }
+
+/// The same list with a column of outputs.
+async fn with_outputs(page: &Page) {
+    let address = page.address().await;
+    page.visit(&format!("{address}&columns=id,status,output"))
+        .await;
+    page.find(&button("output").exactly()).await;
+}
