@@ -58,7 +58,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them, those with faults last.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::Connect,
         Self::ConnectFacts,
         Self::ConnectError,
