@@ -97,7 +97,7 @@ impl App {
         app
     }
 
-    /// Forgets every connection of this user, every key and every card, what was typed to connect, and what was sent.
+    /// Forgets every connection of this user, every key and every card, what was typed to connect, what was sent, and every plan.
     pub fn forget_all(&self) {
         self.connections.forget_all();
         self.cards.drop_all();
@@ -106,6 +106,7 @@ impl App {
         start::forget_all();
         spawn(async {
             journal::clear().await;
+            plans::store::forget_all().await;
         });
     }
 

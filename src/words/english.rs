@@ -1174,6 +1174,7 @@ words! {
     PlanColumnPhase = "State";
     PlanColumnOver = "Accounted for";
     PlanColumnMade = "Made";
+    PlanColumnForget = "Forget";
     PlanColumnNow = "Status";
     PlanColumnId = "Instance id";
     PlanColumnWhy = "Why";

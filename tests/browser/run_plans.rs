@@ -13,6 +13,18 @@ use crate::harness::{
     play_within, row_containing,
 };
 
+/// All that the browser keeps of plans, as one text.
+const EVERYTHING_KEPT: &str = "
+    const done = arguments[arguments.length - 1];
+    const request = (it) => new Promise((resolve, reject) => { it.onsuccess = () => resolve(it.result); it.onerror = () => reject(it.error); });
+    (async () => {
+      const database = await request(indexedDB.open('durable-portal.plans'));
+      const all = [];
+      for (const name of database.objectStoreNames) all.push(await request(database.transaction(name).objectStore(name).getAll()));
+      database.close();
+      done(JSON.stringify(all));
+    })();";
+
 /// Looks for something that a slow machine takes its time for.
 pub async fn see_within(page: &Page, limit: Duration, text: &str) {
     let began = std::time::Instant::now();
@@ -35,6 +47,11 @@ pub async fn review(stage: &Stage, operation: &str, ids: &[String]) {
     stage.paste_and_connect(&stage.hub.list_link()).await;
     let page = &stage.page;
     page.find(&heading("Instances").exactly()).await;
+    review_here(page, operation, ids).await;
+}
+
+/// The same in the hub that is open.
+async fn review_here(page: &Page, operation: &str, ids: &[String]) {
     new_plan(page).await;
     page.choose(&field("Operation"), operation).await;
     page.paste(&field("Instance ids, one a line"), &ids.join("\n"))
@@ -52,6 +69,12 @@ pub async fn confirm_and_run(page: &Page, count: usize) {
     page.paste(&field("Confirm"), &format!("RecordingHub {count}"))
         .await;
     page.click(&run_button()).await;
+}
+
+/// Opens the menu of the read-only lock and presses a button in it.
+async fn turn_lock(page: &Page, name: &str) {
+    page.click(&button("Read-only lock:")).await;
+    page.click(&button(name).exactly()).await;
 }
 
 /// Instances that run on, made within the app.
@@ -194,15 +217,16 @@ fn two_tabs_never_run_the_same_plan() {
         stage.control().add_fault(slow);
         let page = &stage.page;
         page.expect_console("ERR_ABORTED");
-        review(stage, "Terminate", &ids).await;
+        // A hub that every window knows.
+        stage.open_list().await;
+        review_here(page, "Terminate", &ids).await;
         page.find(&run_button()).await;
         let address = page.address().await;
         let first = page.window().await;
-        confirm_and_run(page, 30).await;
+        page.paste(&field("Confirm"), "Demo hub 30").await;
+        page.click(&run_button()).await;
         page.see("Running:").await;
-        page.another_window(&stage.portal).await;
-        page.click(&link("RecordingHub").inside(main_part())).await;
-        page.visit(&address).await;
+        page.another_window(&address).await;
         page.see("Another tab of this browser runs this plan").await;
         page.turn_to(&first).await;
         let patience = Duration::from_secs(60);
@@ -213,21 +237,29 @@ fn two_tabs_never_run_the_same_plan() {
 }
 
 #[test]
-fn a_locked_hub_runs_no_plan_and_one_that_locks_in_the_middle_holds_it_up() {
+fn a_locked_hub_runs_no_plan() {
     play(empty_hub(), async |stage| {
-        let ids = start_many(stage, 12);
+        let ids = start_many(stage, 3);
         let page = &stage.page;
         review(stage, "Terminate", &ids).await;
         page.find(&run_button()).await;
-        page.click(&button("Read-only lock:")).await;
-        page.click(&button("Lock all")).await;
+        turn_lock(page, "Lock all").await;
         page.see("This hub is locked read-only: nothing was sent")
             .await;
         page.click(&run_button()).await;
+        page.find(&run_button()).await;
         assert!(terminates(stage).is_empty());
-        page.click(&button("Unlock all")).await;
-        page.click(&button("Unlock").exactly()).await;
-        page.press(keys::ESCAPE).await;
+    });
+}
+
+#[test]
+fn a_lock_that_closes_in_the_middle_holds_a_plan_up() {
+    play(empty_hub(), async |stage| {
+        let ids = start_many(stage, 12);
+        let page = &stage.page;
+        page.expect_console("ERR_ABORTED");
+        review(stage, "Terminate", &ids).await;
+        page.find(&run_button()).await;
         page.paste(&field("Calls a second, at most"), "1").await;
         page.press(keys::TAB).await;
         page.click(&run_button()).await;
@@ -235,17 +267,18 @@ fn a_locked_hub_runs_no_plan_and_one_that_locks_in_the_middle_holds_it_up() {
             (!terminates(stage).is_empty()).then_some(())
         })
         .await;
-        page.click(&button("Read-only lock:")).await;
-        page.click(&button("Lock all")).await;
+        turn_lock(page, "Lock all").await;
         page.see("nothing more was sent").await;
-        page.click(&button("Unlock all")).await;
+        assert!(terminates(stage).len() < 12);
+        page.reload().await;
+        page.see("Half done").await;
+        turn_lock(page, "Unlock all").await;
         page.click(&button("Unlock").exactly()).await;
-        page.press(keys::ESCAPE).await;
-        page.paste(&field("Calls a second, at most"), "").await;
-        page.press(keys::TAB).await;
         page.click(&button("Go on").exactly()).await;
-        page.see("Finished: all 12 accounted for.").await;
+        let patience = Duration::from_secs(60);
+        see_within(page, patience, "Finished: all 12 accounted for.").await;
         assert!(terminates(stage).values().all(|calls| *calls == 1));
+        assert_eq!(terminates(stage).len(), 12);
     });
 }
 
@@ -273,7 +306,12 @@ fn a_key_refused_in_the_middle_is_asked_for_and_the_plan_goes_on() {
         see_within(page, patience, "Finished: all 12 accounted for.").await;
         page.find(&button("Done 12")).await;
         let text = page.raw_text().await;
-        assert!(!text.contains(KEY) && !text.contains("another-key-2"));
+        let kept = page.session.run_async(EVERYTHING_KEPT, json!([])).await;
+        let kept = kept.map(|it| it.to_string()).unwrap_or_default();
+        assert!(kept.contains("many-0001"), "the log is there");
+        for key in [KEY, "another-key-2"] {
+            assert!(!text.contains(key) && !kept.contains(key));
+        }
     });
 }
 
@@ -472,5 +510,111 @@ fn a_browser_that_keeps_nothing_runs_no_plan_unlogged_and_says_so() {
         page.click(&run_button()).await;
         page.find(&button("As a script")).await;
         assert!(terminates(stage).is_empty());
+    });
+}
+
+#[test]
+fn what_people_ask_for_most_is_one_press_away() {
+    play(empty_hub(), async |stage| {
+        for id in ["early-1", "early-2"] {
+            stage.hub.start("ThrowEarly", id, "null").await;
+        }
+        stage
+            .hub
+            .start("Order", "order-1", "{\"card\":\"4242\"}")
+            .await;
+        stage.hub.start("HelloSequence", "done-1", "null").await;
+        stage.hub.start("ExpenseApproval", "waits-1", "{}").await;
+        stage.hub.until("waits-1", &["Running"]).await;
+        for (id, status) in [
+            ("early-1", "Failed"),
+            ("early-2", "Failed"),
+            ("done-1", "Completed"),
+        ] {
+            stage.hub.until(id, &[status]).await;
+        }
+        stage.hub.until("order-1", &["Failed"]).await;
+        stage.paste_and_connect(&stage.hub.list_link()).await;
+        let page = &stage.page;
+        // What is purged is read until it is gone.
+        page.expect_console("status of 404");
+        page.find(&heading("Instances").exactly()).await;
+
+        // All that failed with one error.
+        new_plan(page).await;
+        page.click(&button("Restart all that failed with an error"))
+            .await;
+        page.see("3 instances match").await;
+        page.click(&button("Only one error")).await;
+        page.click(&button("Input was not an order. (2)")).await;
+        page.see("2 instances match").await;
+        page.click(&button("Review").exactly()).await;
+        page.find(&button("Run on 2 instances")).await;
+        page.find(&button("Eligible 2")).await;
+
+        // What can be rewound is; the rest is restarted.
+        new_plan(page).await;
+        page.click(&button("Rewind what can be, restart the rest"))
+            .await;
+        page.see("3 instances match").await;
+        page.click(&button("Review").exactly()).await;
+        page.find(&row_containing("rewind failed early-1")).await;
+        page.find(&row_containing("restart failed order-1")).await;
+
+        // Only those that may wait get the event.
+        new_plan(page).await;
+        page.click(&button("Raise an event on all that wait")).await;
+        page.see("1 instance matches").await;
+        page.paste(&field("Event name"), "ApprovalEvent").await;
+        page.click(&button("Review").exactly()).await;
+        page.click(&button("Run on 1 instance")).await;
+        page.see("Finished: all 1 accounted for.").await;
+        stage.hub.until("waits-1", &["Completed"]).await;
+
+        // What finished long ago: nobody yet, and everybody when no day has to have passed.
+        new_plan(page).await;
+        page.click(&button("Purge what finished long ago")).await;
+        page.see("0 instances match").await;
+        page.paste(
+            &field("Filter, as it is typed in the list"),
+            "status:Completed,Failed",
+        )
+        .await;
+        page.see("5 instances match").await;
+        page.click(&button("Review").exactly()).await;
+        page.find(&button("Run on 5 instances")).await;
+        page.paste(&field("Confirm"), "RecordingHub 5").await;
+        page.click(&run_button()).await;
+        page.see("Finished: all 5 accounted for.").await;
+        assert!(stage.hub.list_page("").await.0.is_empty());
+    });
+}
+
+#[test]
+fn marked_ones_lead_from_the_list_to_a_plan_which_runs_on_behind_other_pages() {
+    play(empty_hub(), async |stage| {
+        start_many(stage, 8);
+        let page = &stage.page;
+        stage.paste_and_connect(&stage.hub.list_link()).await;
+        page.find(&row_containing("many-0001")).await;
+        page.click(&checkbox("Mark all that match")).await;
+        page.click(&button("Act on 8")).await;
+        page.see("8 instances, as handed over").await;
+        page.reload().await;
+        page.see("8 instances, as handed over").await;
+        page.choose(&field("Operation"), "Suspend").await;
+        page.click(&button("Review").exactly()).await;
+        page.find(&run_button()).await;
+        page.paste(&field("Calls a second, at most"), "2").await;
+        page.press(keys::TAB).await;
+        page.click(&run_button()).await;
+        page.see("Running:").await;
+        page.click(&link("Instances").exactly()).await;
+        page.find(&link("Plan 1:")).await;
+        page.find_no_more(&link("Plan 1:")).await;
+        for at in 0..8 {
+            let status = stage.hub.status(&format!("many-{at:04}")).await;
+            assert_eq!(status["runtimeStatus"], "Suspended");
+        }
     });
 }

@@ -58,7 +58,7 @@ pub fn list_page(app: App, hub: String) -> Markup {
                 {heading("c-phase", t(Word::PlanColumnPhase))}
                 {heading("c-over", t(Word::PlanColumnOver))}
                 {heading("c-made", t(Word::PlanColumnMade))}
-                {heading("c-drop", "")}
+                <span class="c-drop" role="columnheader"><span class="spoken">{t(Word::PlanColumnForget)}</span></span>
             };
             let each = plans.iter().map(|plan| {
                 let made = locale::time(plan.made_ms, Detail::Second, zone);

@@ -4,6 +4,7 @@ mod begin;
 mod confirm;
 mod form;
 mod list;
+mod means;
 mod plan;
 mod review;
 mod run;

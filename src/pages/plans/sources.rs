@@ -145,12 +145,17 @@ fn filter_view(sources: Sources) -> Markup {
     let here = Here::open(sources.app, &hub, scope);
     sources.here.set_value(Some(here));
     let read = Memo::new(move |_| sources.filter.with(|it| Filter::parse(it, &Utc).ok()));
-    Effect::new(move |_| {
+    // What another page has read is as old as that: whoever has failed since would be missing.
+    let is_old = untrack(|| here.answered()).is_some();
+    Effect::new(move |before: Option<()>| {
         if let Some(filter) = read.get() {
             here.look_for(Goal {
                 filter,
                 ..Goal::default()
             });
+        }
+        if before.is_none() && is_old {
+            here.again();
         }
     });
     let input = view! {

@@ -190,6 +190,8 @@ impl Runner {
             // A dry run leaves nothing behind: it is no part of what was done.
             let kept = if look_only {
                 true
+            } else if runner.is_forgotten() {
+                false
             } else {
                 store.log(number, &rows).await.is_ok()
             };
@@ -235,6 +237,12 @@ impl Runner {
         }
     }
 
+    /// Whether its hub was forgotten: then nothing of it is written down any more.
+    fn is_forgotten(&self) -> bool {
+        let connections = self.0.app.connections;
+        connections.find_untracked(&self.0.hub).is_none()
+    }
+
     /// Keeps how far it is.
     fn note(&self) {
         let record = {
@@ -245,7 +253,7 @@ impl Runner {
         if self.is_over() {
             self.0.lock.borrow_mut().take();
         }
-        if record.plan.pace.look_only {
+        if record.plan.pace.look_only || self.is_forgotten() {
             return;
         }
         let store = self.0.store.clone();

@@ -21,6 +21,17 @@ const ROW: &str = "row";
 const MOST: u32 = 1_000;
 const MOST_ROWS: u32 = 10_000_000;
 
+/// Forgets the plans of all hubs. What the browser does not let go of it has not kept either.
+pub async fn forget_all() {
+    let Ok(database) = database::open(&SCHEMA).await else {
+        return;
+    };
+    let everything = Keys::Under(String::new());
+    for store in [LOG, PLANS] {
+        let _ = database.delete(store, &everything).await;
+    }
+}
+
 /// The plans of a hub.
 #[derive(Clone)]
 pub struct Store {

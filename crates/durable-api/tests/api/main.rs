@@ -17,6 +17,7 @@ mod generated;
 mod golden;
 mod groups;
 mod histories;
+mod idle_times;
 mod ingest;
 mod journals;
 mod json_trees;
