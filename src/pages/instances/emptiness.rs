@@ -25,10 +25,10 @@ enum Emptiness {
     NothingKnown,
 }
 
-fn why(is_exact: bool, is_filtered: bool, has_entities: bool, has_unknown: bool) -> Emptiness {
+fn why(is_exact: bool, is_filtered: bool, entities: u64, unknown: u32) -> Emptiness {
     match (is_exact, is_filtered) {
-        _ if has_unknown => Emptiness::NothingKnown,
-        (true, false) if has_entities => Emptiness::OnlyEntities,
+        _ if unknown > 0 => Emptiness::NothingKnown,
+        (true, false) if entities > 0 => Emptiness::OnlyEntities,
         (true, false) => Emptiness::NothingExists,
         (true, true) => Emptiness::NothingMatches,
         (false, _) => Emptiness::NothingFound,
@@ -45,8 +45,8 @@ pub fn empty_view(view: View) -> Markup {
             why(
                 is_exact,
                 is_filtered,
-                here.walk().entities > 0,
-                here.counts().unknown > 0,
+                here.walk().entities,
+                here.counts().unknown,
             ),
             is_filtered,
         )
@@ -83,8 +83,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_told_is_not_called_nothing() {
-        assert_eq!(why(true, true, false, true), Emptiness::NothingKnown);
-        assert_eq!(why(false, true, true, true), Emptiness::NothingKnown);
+        assert_eq!(why(true, true, 0, 1), Emptiness::NothingKnown);
+        assert_eq!(why(false, true, 1, 1), Emptiness::NothingKnown);
     }
 
     #[test]
