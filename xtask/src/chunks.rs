@@ -12,8 +12,11 @@ use crate::setup::WASM;
 use crate::workspace;
 use anyhow::{Context, Result};
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// The binary of the portal, after which its files are named.
 const PORTAL: &str = "durable-portal";
@@ -25,7 +28,7 @@ const LOADER: &str = "public/chunks.js";
 pub fn split(
     release: bool,
     dist: &Path,
-    environment: &impl Fn(&mut Command) -> &mut Command,
+    environment: &(impl Fn(&mut Command) -> &mut Command + Sync),
 ) -> Result<()> {
     let target = workspace::target_dir()?;
     let profile = if release { "release" } else { "debug" };
@@ -73,21 +76,43 @@ pub fn split(
     put_all(&modules, release, environment)
 }
 
-/// Copies the modules to where they are published, in a release build through wasm-opt.
+/// Copies the modules to where they are published, in a release build through wasm-opt: some dozens of them, as many at once as there are
+/// processors.
 fn put_all(
     modules: &[(PathBuf, PathBuf)],
     release: bool,
+    environment: &(impl Fn(&mut Command) -> &mut Command + Sync),
+) -> Result<()> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((from, to)) = modules.get(next.fetch_add(1, Ordering::Relaxed)) {
+            put(from, to, release, environment)?;
+        }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let begun: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        begun.into_iter().try_for_each(|worker| {
+            let ended = worker.join();
+            ended.unwrap_or_else(|panic| resume_unwind(panic))
+        })
+    })
+}
+
+fn put(
+    from: &Path,
+    to: &Path,
+    release: bool,
     environment: &impl Fn(&mut Command) -> &mut Command,
 ) -> Result<()> {
-    for (from, to) in modules {
-        if release {
-            // Its remarks about sections that it drops would only alarm; what it says of a failure is shown.
-            let mut optimise = Command::new("wasm-opt");
-            optimise.arg("-Oz").arg(from).arg("-o").arg(to);
-            output_text(environment(&mut optimise))?;
-        } else {
-            fs::copy(from, to).with_context(|| format!("copying {}", from.display()))?;
-        }
+    if release {
+        // Its remarks about sections that it drops would only alarm; what it says of a failure is shown.
+        let mut optimise = Command::new("wasm-opt");
+        optimise.arg("-Oz").arg(from).arg("-o").arg(to);
+        output_text(environment(&mut optimise))?;
+    } else {
+        fs::copy(from, to).with_context(|| format!("copying {}", from.display()))?;
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ pub fn build_for_release(dist: &Path) -> Result<()> {
 fn build(
     release: bool,
     dist: &Path,
-    environment: impl Fn(&mut Command) -> &mut Command,
+    environment: impl Fn(&mut Command) -> &mut Command + Sync,
 ) -> Result<()> {
     let profile: &[&str] = if release { &["--release"] } else { &[] };
     style::join()?;
