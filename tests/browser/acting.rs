@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use devhost::server::Side;
 use serde_json::json;
 
 use crate::harness::{Locator, Page, Stage, button, heading, region};
@@ -81,4 +82,21 @@ pub async fn give_pace(page: &Page) {
 pub async fn pace(page: &Page, times: u32) {
     page.run("window.testPace(arguments[0])", json!([times]))
         .await;
+}
+
+/// Starts an orchestration that waits, and opens it.
+pub async fn running(stage: &Stage, function: &str, id: &str) {
+    stage.hub.start(function, id, "null").await;
+    stage.hub.until(id, &["Running"]).await;
+    stage.open_instance(id).await;
+}
+
+/// How many writes pages sent.
+pub fn writes(stage: &Stage) -> usize {
+    let requests = stage.control().requests();
+    let from_pages = requests.iter().filter(|it| it.side == Side::Hub);
+    let acting = from_pages.filter(|it| {
+        it.header("origin").is_some() && (it.method == "POST" || it.method == "DELETE")
+    });
+    acting.count()
 }

@@ -19,6 +19,7 @@ mod accessibility;
 mod act_in_each_status;
 mod act_on_one;
 mod act_through_faults;
+mod act_with_care;
 mod by_keyboard;
 mod columns_of_the_list;
 mod connect_by_link;
