@@ -14,7 +14,11 @@ pub fn both_ends(text: &str) -> Markup {
     };
     let (head, tail) = text.split_at(at);
     // Letters of some scripts are twice as wide.
-    let class = if tail.is_ascii() { "ends" } else { "ends wide" };
+    let class = if tail.is_ascii() {
+        "both-ends"
+    } else {
+        "both-ends wide"
+    };
     view! { <bdi class=class><span>{head.to_owned()}</span><span>{tail.to_owned()}</span></bdi> }
 }
 

@@ -2,7 +2,7 @@
 
 use devhost::faults::{Body, Effect, Fault};
 
-use crate::acts::empty_hub;
+use crate::acts::{empty_hub, try_again};
 use crate::harness::{Stage, button, heading, link, play, row_containing};
 
 async fn open_without_history(stage: &Stage) {
@@ -48,10 +48,10 @@ fn the_history_comes_once_the_host_gives_it() {
     play(empty_hub(), async |stage| {
         open_without_history(stage).await;
         let page = &stage.page;
+        page.click(&link("Events").exactly()).await;
         page.find(&button("Try again")).await;
         stage.control().clear_faults();
-        page.click(&button("Try again")).await;
-        page.find(&row_containing("LongWait")).await;
-        page.see("2 events").await;
+        try_again(page).await;
+        page.find(&row_containing("ExecutionStarted")).await;
     });
 }
