@@ -73,6 +73,7 @@ const OF_INSTANCES: &[Screen] = &[
     Screen::InstanceNotFound,
     Screen::InstanceUnauthorized,
 ];
+const OF_MAINTENANCE: &[Screen] = &[Screen::Journal, Screen::Maintain, Screen::MaintainQuestion];
 
 const OF_ACTING: &[Screen] = &[
     Screen::Start,
@@ -130,6 +131,16 @@ fn instances_on_a_large_window() {
 #[test]
 fn instances_on_a_phone() {
     axe_on(OF_INSTANCES, 390);
+}
+
+#[test]
+fn maintenance_on_a_large_window() {
+    axe_on(OF_MAINTENANCE, 1440);
+}
+
+#[test]
+fn maintenance_on_a_phone() {
+    axe_on(OF_MAINTENANCE, 390);
 }
 
 #[test]

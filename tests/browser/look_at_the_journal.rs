@@ -7,6 +7,7 @@ use crate::acts::{KEY, empty_hub, hub_with_key};
 use crate::harness::{
     Locator, Stage, button, field, heading, keys, link, play, region, row_containing,
 };
+use crate::screens_of_maintenance::FILL_JOURNAL;
 
 const NO_DATABASE: &str = "
     Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });";
@@ -230,5 +231,41 @@ fn on_a_phone_an_entry_is_read_and_opened() {
             .await;
         page.find(&link("Open instance")).await;
         page.fits_its_width().await;
+    });
+}
+
+#[test]
+fn the_oldest_entries_go_when_there_are_too_many() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("LongWait", "bounded-1", "null").await;
+        stage.hub.until("bounded-1", &["Running"]).await;
+        stage.open_instance("bounded-1").await;
+        let page = &stage.page;
+        page.run(FILL_JOURNAL, json!(["orders.example~OrdersHub", 2_050]))
+            .await;
+        act(stage, "Suspend").await;
+        page.see("Suspend: done.").await;
+        open_journal(stage).await;
+        page.see("2,000 entries").await;
+        page.find(&row_containing("POST /instances/bounded-1/suspend"))
+            .await;
+    });
+}
+
+#[test]
+fn forgetting_all_connections_forgets_the_journal_too() {
+    play(empty_hub(), async |stage| {
+        stage.paste_and_connect(&stage.hub.list_link()).await;
+        let page = &stage.page;
+        page.find(&heading("Instances").exactly()).await;
+        page.run(FILL_JOURNAL, json!(["orders.example~OrdersHub", 4]))
+            .await;
+        open_journal(stage).await;
+        page.see("4 entries").await;
+        page.click(&link("Hubs")).await;
+        page.click(&button("Forget all").exactly()).await;
+        page.click(&button("Forget all connections and keys")).await;
+        open_journal(stage).await;
+        page.see("Nothing was sent yet").await;
     });
 }

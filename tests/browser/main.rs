@@ -59,6 +59,7 @@ mod run_plans;
 mod screens;
 mod screens_of_acting;
 mod screens_of_connections;
+mod screens_of_maintenance;
 mod see_what_it_allows;
 mod start_one;
 mod states_of_the_list;

@@ -20,7 +20,10 @@ async fn open(stage: &Stage) {
     stage.page.find(&heading("Instances").exactly()).await;
     stage.page.click(&link("Maintain")).await;
     stage.page.find(&heading("Maintain").exactly()).await;
-    stage.page.see("of the hub were looked at").await;
+    stage
+        .page
+        .see_one_of(&["of the hub were looked at", "of the hub was looked at"])
+        .await;
 }
 
 /// The form of the last question.
@@ -281,6 +284,33 @@ fn what_the_api_cannot_reach_is_left_and_named() {
         page.see("1 is left in the hub.").await;
         page.see("batch/7").await;
         page.see("cannot be asked for, such as one with a slash")
+            .await;
+    });
+}
+
+#[test]
+fn two_tabs_do_not_work_on_one_hub_at_once() {
+    play(empty_hub(), async |stage| {
+        stage.hub.start("LongWait", "twice-1", "null").await;
+        stage.hub.until("twice-1", &["Running"]).await;
+        open(stage).await;
+        let page = &stage.page;
+        let address = page.address().await;
+        let first = page.window().await;
+        let slow = Fault::new(Effect::Delay { ms: 60_000 }).on("POST", "*/terminate*");
+        stage.control().add_fault(slow);
+        page.click(&button("Empty the hub…")).await;
+        agree(page, "Empty the task hub", "RecordingHub", "1").await;
+        page.see("Terminating:").await;
+        let second = page.another_window(&stage.portal).await;
+        assert_ne!(first, second);
+        stage.paste_and_connect(&stage.hub.list_link()).await;
+        page.find(&heading("Instances").exactly()).await;
+        page.visit(&address).await;
+        page.see("of the hub was looked at").await;
+        page.click(&button("Empty the hub…")).await;
+        agree(page, "Empty the task hub", "RecordingHub", "1").await;
+        page.see("Another tab of this browser is at work on this hub.")
             .await;
     });
 }

@@ -10,6 +10,7 @@ use crate::filter_the_list::look_for;
 use crate::harness::{Stage, button, field, heading, link, region, row_containing};
 use crate::screens_of_acting::show_acting;
 use crate::screens_of_connections::show_connection;
+use crate::screens_of_maintenance::show_maintenance;
 
 /// A screen by its name, which is also the name of its pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,11 +55,14 @@ pub enum Screen {
     Entities,
     Entity,
     InstanceUnauthorized,
+    Journal,
+    Maintain,
+    MaintainQuestion,
 }
 
 impl Screen {
     /// All of them, those with faults last.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Connect,
         Self::ConnectFacts,
         Self::ConnectError,
@@ -95,6 +99,9 @@ impl Screen {
         Self::StartAsked,
         Self::Entities,
         Self::Entity,
+        Self::Journal,
+        Self::Maintain,
+        Self::MaintainQuestion,
         Self::InstancesFailed,
         Self::InstancesStale,
         Self::InstancesWaiting,
@@ -216,6 +223,9 @@ pub async fn show(stage: &Stage, screen: Screen) {
         | Screen::ConnectManage
         | Screen::DoctorCors
         | Screen::DoctorSignIn => show_connection(stage, screen, &list).await,
+        Screen::Journal | Screen::Maintain | Screen::MaintainQuestion => {
+            show_maintenance(stage, screen, &list).await;
+        }
         Screen::Connect => page.find(&heading("Connect to a task hub")).await,
         Screen::ConnectFacts => {
             page.paste(&field(PASTE_BOX), &stage.hub.link("order-20931"))

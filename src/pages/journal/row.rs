@@ -33,8 +33,9 @@ pub fn entry_row(view: View, line: usize) -> Markup {
     };
     let name = say(Word::JournalOpen, &[("what", (&what).into())]);
     let opener = view! {
-        <button type="button" class="btn quiet opener" aria-label=name aria-expanded=move || is_open().to_string() on:click=toggle>
+        <button type="button" class="btn quiet opener" aria-expanded=move || is_open().to_string() on:click=toggle>
             <span class="num">{when}</span>
+            <span class="spoken">{name}</span>
         </button>
     };
     let cells = view! {

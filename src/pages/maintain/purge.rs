@@ -63,14 +63,20 @@ fn form(view: View) -> Markup {
         say(Word::PurgeMatching, &[("n", (&many).into())])
     };
     let locked = Memo::new(move |_| view.is_locked());
+    let is_nothing = Memo::new(move |_| matching.get() == 0 && found.with(|it| it.is_complete));
     let press = move |_| {
-        if wrong.get_untracked().is_none() && !locked.get_untracked() && !untrack(|| view.is_busy())
+        if wrong.get_untracked().is_none()
+            && !is_nothing.get_untracked()
+            && !locked.get_untracked()
+            && !untrack(|| view.is_busy())
         {
             view.asked.set(Some(Asked::Purge));
         }
     };
-    let is_off =
-        move || (wrong.get().is_some() || locked.get() || view.is_busy()).then_some("true");
+    let is_off = move || {
+        (wrong.get().is_some() || locked.get() || is_nothing.get() || view.is_busy())
+            .then_some("true")
+    };
     let said = dynamic(move || {
         wrong
             .get()
