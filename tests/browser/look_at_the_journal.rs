@@ -263,6 +263,7 @@ fn forgetting_all_connections_forgets_the_journal_too() {
         open_journal(stage).await;
         page.see("4 entries").await;
         page.click(&link("Hubs")).await;
+        page.click(&crate::connections::manage()).await;
         page.click(&button("Forget all").exactly()).await;
         page.click(&button("Forget all connections and keys")).await;
         open_journal(stage).await;
