@@ -17,7 +17,7 @@ const loadChunk = (file, priority) => {
 };
 
 // All files of one build bear the same hash: a chunk of another build can never meet this module.
-const fetchChunk = async (file, priority) => {
+const fetchBytes = async (file, priority) => {
   const response = await fetch(import.meta.url.replace(/\.js$/, `-${file}.wasm`), { priority });
   const gone = response.status === 404 || response.status === 410;
   if (!gone && !response.ok) throw new Error(`${response.url}: HTTP ${response.status}`);
@@ -26,6 +26,27 @@ const fetchChunk = async (file, priority) => {
   if (String.fromCharCode(...bytes.subarray(0, 4)) !== "\0asm") {
     throw Object.assign(new Error(`${response.url} is not there any more`), { outdated: true });
   }
+  return bytes;
+};
+
+// Small files are packed into one, each known by its number: behind the first four bytes stands how many there are, then their lengths.
+let packed;
+const unpack = async (number, priority) => {
+  packed ??= fetchBytes("shared", priority);
+  try {
+    const bytes = await packed;
+    const at = (place) => new DataView(bytes.buffer).getUint32(4 + 4 * place, true);
+    let from = 8 + 4 * at(0);
+    for (let before = 1; before <= number; before += 1) from += at(before);
+    return bytes.subarray(from, from + at(number + 1));
+  } catch (error) {
+    packed = undefined;
+    throw error;
+  }
+};
+
+const fetchChunk = async (file, priority) => {
+  const bytes = await (typeof file === "number" ? unpack : fetchBytes)(file, priority);
   await WebAssembly.instantiate(bytes, { __wasm_split: wasm });
 };
 

@@ -6,7 +6,9 @@
 
 mod glue;
 mod link_module;
+mod pack;
 
+use self::pack::Pack;
 use crate::process::{output_text, run};
 use crate::setup::WASM;
 use crate::workspace;
@@ -61,19 +63,33 @@ pub fn split(
     let name = built_name(&read(&dist.join("index.html"))?)
         .context("the built index.html names no glue code")?
         .to_owned();
-    write(
-        &dist.join(format!("{name}.js")),
-        &glue::with_loader(&made, &loader, &chunks)?,
-    )?;
+    let published = |short: &str| dist.join(format!("{name}-{short}.wasm"));
+    let files = link_module::files(&chunks);
     let mut modules = vec![(
         bound.join(format!("{PORTAL}_bg.wasm")),
         dist.join(format!("{name}_bg.wasm")),
     )];
-    modules.extend(link_module::files(&chunks).into_iter().map(|file| {
-        let published = dist.join(format!("{name}-{}.wasm", link_module::short(file)));
-        (parts.join(format!("{file}.wasm")), published)
+    modules.extend(files.iter().map(|file| {
+        let to = published(link_module::short(file));
+        (parts.join(format!("{file}.wasm")), to)
     }));
-    put_all(&modules, release, environment)
+    put_all(&modules, release, environment)?;
+    let mut pack = Pack::default();
+    for file in files {
+        let path = published(link_module::short(file));
+        let module = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+        if pack.take(file, &module) {
+            fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+        }
+    }
+    if let Some(bytes) = pack.bytes() {
+        let path = published(pack::FILE);
+        fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
+    }
+    write(
+        &dist.join(format!("{name}.js")),
+        &glue::with_loader(&made, &loader, &chunks, &pack)?,
+    )
 }
 
 /// Copies the modules to where they are published, in a release build through wasm-opt: some dozens of them, as many at once as there are

@@ -1,14 +1,16 @@
 //! The glue code with the loader of chunks in it: a file of its own would be one more request before the start.
 
 use super::link_module::{self, Chunks};
+use super::pack::Pack;
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Where the loader's text takes the files of the chunks.
 const PLACE: &str = "{/* files by chunk */}";
 
 /// Writes the loader into the glue code in place of its imports of wasm-split's module, of which there is one for each chunk.
-pub fn with_loader(glue: &str, loader: &str, chunks: &Chunks) -> Result<String> {
+pub fn with_loader(glue: &str, loader: &str, chunks: &Chunks, pack: &Pack) -> Result<String> {
     let import = format!(" from \"./{}\"", link_module::FILE);
     let imports: Vec<&str> = glue
         .lines()
@@ -33,7 +35,7 @@ pub fn with_loader(glue: &str, loader: &str, chunks: &Chunks) -> Result<String> 
         .collect();
     let mut before = loader
         .join("\n")
-        .replace(PLACE, &serde_json::to_string(&published(chunks))?);
+        .replace(PLACE, &serde_json::to_string(&published(chunks, pack))?);
     before.push('\n');
     let mut text = glue.to_owned();
     for line in imports {
@@ -52,11 +54,15 @@ pub fn with_loader(glue: &str, loader: &str, chunks: &Chunks) -> Result<String> 
     Ok(text)
 }
 
-/// The chunks with their files as they are called where they are published.
-fn published(chunks: &Chunks) -> BTreeMap<&str, Vec<&str>> {
+/// The chunks with their files as they are called where they are published; what is packed, by its number.
+fn published<'a>(chunks: &'a Chunks, pack: &Pack) -> BTreeMap<&'a str, Vec<Value>> {
     let mut published = BTreeMap::new();
     for (chunk, files) in chunks {
-        let files = files.iter().map(|it| link_module::short(it)).collect();
+        let name = |file: &String| match pack.place(file) {
+            Some(place) => json!(place),
+            None => json!(link_module::short(file)),
+        };
+        let files = files.iter().map(name).collect();
         published.insert(chunk.as_str(), files);
     }
     published
@@ -77,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_loader_takes_the_place_of_the_import() {
-        let text = with_loader(GLUE, LOADER, &one_chunk()).unwrap();
+        let text = with_loader(GLUE, LOADER, &one_chunk(), &Pack::default()).unwrap();
         assert_eq!(
             text,
             "/* @ts-self-types */\nconst chunkFiles = {\"instance\":[\"instance\",\"chunk_2\"]};\n\
@@ -86,9 +92,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_packed_is_named_by_its_number() {
+        let mut pack = Pack::default();
+        assert!(pack.take("chunk_2", b"small"));
+        let text = with_loader(GLUE, LOADER, &one_chunk(), &pack).unwrap();
+        assert!(text.contains(r#"{"instance":["instance",0]}"#), "{text}");
+    }
+
+    #[test]
     fn the_loader_stands_once_for_several_imports() {
         let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n";
-        let text = with_loader(glue, LOADER, &one_chunk()).unwrap();
+        let text = with_loader(glue, LOADER, &one_chunk(), &Pack::default()).unwrap();
         assert_eq!(
             text,
             "const chunkFiles = {\"instance\":[\"instance\",\"chunk_2\"]};\n\
@@ -99,12 +113,15 @@ mod tests {
     #[test]
     fn glue_code_that_imports_no_chunk_stays_as_it_is() {
         let glue = "let wasm;\n";
-        assert_eq!(with_loader(glue, LOADER, &Chunks::new()).unwrap(), glue);
+        assert_eq!(
+            with_loader(glue, LOADER, &Chunks::new(), &Pack::default()).unwrap(),
+            glue
+        );
     }
 
     #[test]
     fn a_chunk_that_the_glue_code_cannot_load_is_an_error() {
-        assert!(with_loader("let wasm;\n", LOADER, &one_chunk()).is_err());
-        assert!(with_loader(GLUE, "no place", &one_chunk()).is_err());
+        assert!(with_loader("let wasm;\n", LOADER, &one_chunk(), &Pack::default()).is_err());
+        assert!(with_loader(GLUE, "no place", &one_chunk(), &Pack::default()).is_err());
     }
 }
