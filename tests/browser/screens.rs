@@ -189,6 +189,7 @@ async fn list_address(stage: &Stage) -> String {
 }
 
 /// Brings a screen up. The page stays one document, so that the key is held.
+#[allow(clippy::too_many_lines, reason = "a table: one screen after another")]
 pub async fn show(stage: &Stage, screen: Screen) {
     let page = &stage.page;
     stage.control().clear_faults();

@@ -127,7 +127,7 @@ fn a_restart_under_the_same_id_is_seen_as_a_new_generation() {
         let page = &stage.page;
         page.find(&row_containing("SayHello")).await;
         assert!(!page.shows("It began anew").await);
-        stage.control().advance_clock(Duration::from_secs(60));
+        stage.control().advance_clock(Duration::from_mins(1));
         stage
             .hub
             .tell("again-1", "restart?restartWithNewInstanceId=false", "null")
