@@ -139,7 +139,7 @@ fn instance_page(
     }))
 }
 
-/// The pages of plans, in a chunk of their own.
+/// The pages of plans, in the chunk of acting on many.
 #[allow(
     clippy::unnecessary_wraps,
     reason = "the error is that of loading the chunk"
@@ -149,22 +149,22 @@ fn plans_page(place: Place, wish: Signal<PlanWish>) -> Result<Draw, SplitLoaderE
     Ok(Box::new(move || plans::plans_page(&place, wish)))
 }
 
-/// The page that starts an instance, in a chunk of its own.
+/// The page that starts an instance, in the chunk of acting on one.
 #[allow(
     clippy::unnecessary_wraps,
     reason = "the error is that of loading the chunk"
 )]
-#[wasm_split(start, fallible)]
+#[wasm_split(acting, fallible)]
 fn start_page(hub: String, at: StartAt) -> Result<Draw, SplitLoaderError> {
     Ok(Box::new(move || start::start_page(&hub, &at)))
 }
 
-/// The entities of a hub, or the one of a name and key, in a chunk of their own.
+/// The entities of a hub, or the one of a name and key, in the chunk of acting on one.
 #[allow(
     clippy::unnecessary_wraps,
     reason = "the error is that of loading the chunk"
 )]
-#[wasm_split(entities, fallible)]
+#[wasm_split(acting, fallible)]
 fn entities_page(hub: String, which: Option<(String, String)>) -> Result<Draw, SplitLoaderError> {
     Ok(Box::new(move || match &which {
         Some((name, key)) => entities::entity_page(&hub, name, key),
@@ -172,22 +172,22 @@ fn entities_page(hub: String, which: Option<(String, String)>) -> Result<Draw, S
     }))
 }
 
-/// The journal, in a chunk of its own.
+/// The journal, in the chunk of acting on many.
 #[allow(
     clippy::unnecessary_wraps,
     reason = "the error is that of loading the chunk"
 )]
-#[wasm_split(journal, fallible)]
+#[wasm_split(plans, fallible)]
 fn journal_page() -> Result<Draw, SplitLoaderError> {
     Ok(Box::new(journal::journal_page))
 }
 
-/// The page that looks after a hub, in a chunk of its own.
+/// The page that looks after a hub, in the chunk of acting on many.
 #[allow(
     clippy::unnecessary_wraps,
     reason = "the error is that of loading the chunk"
 )]
-#[wasm_split(maintain, fallible)]
+#[wasm_split(plans, fallible)]
 fn maintain_page(hub: String) -> Result<Draw, SplitLoaderError> {
     Ok(Box::new(move || maintain::maintain_page(&hub)))
 }

@@ -89,13 +89,12 @@ mod tests {
 
     #[test]
     fn nothing_exists_nothing_matches_and_nothing_found_are_three_things() {
-        let why =
-            |is_exact, is_filtered, has_entities| why(is_exact, is_filtered, has_entities, false);
-        assert_eq!(why(true, false, false), Emptiness::NothingExists);
-        assert_eq!(why(true, true, false), Emptiness::NothingMatches);
-        assert_eq!(why(true, true, true), Emptiness::NothingMatches);
-        assert_eq!(why(false, false, false), Emptiness::NothingFound);
-        assert_eq!(why(false, true, true), Emptiness::NothingFound);
-        assert_eq!(why(true, false, true), Emptiness::OnlyEntities);
+        let why = |is_exact, is_filtered, entities| why(is_exact, is_filtered, entities, 0);
+        assert_eq!(why(true, false, 0), Emptiness::NothingExists);
+        assert_eq!(why(true, true, 0), Emptiness::NothingMatches);
+        assert_eq!(why(true, true, 2), Emptiness::NothingMatches);
+        assert_eq!(why(false, false, 0), Emptiness::NothingFound);
+        assert_eq!(why(false, true, 2), Emptiness::NothingFound);
+        assert_eq!(why(true, false, 2), Emptiness::OnlyEntities);
     }
 }

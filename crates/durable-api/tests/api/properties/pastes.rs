@@ -165,12 +165,12 @@ fn reading_time(text: &str) -> Duration {
 }
 
 /// Reads a piece over and over, and ten times as much of it. In proportion that takes ten times as long, where it grows with the square a
-/// hundred times. A busy machine makes single tries long, so a second and a third one count too.
+/// hundred times. A busy machine makes single tries long, so a dozen count.
 fn assert_proportion(start: &str, piece: &str, bytes: usize) {
     let of_length = |bytes: usize| start.to_owned() + &piece.repeat(bytes / piece.len());
     let (long, longer) = (of_length(bytes), of_length(10 * bytes));
     let (mut once, mut tenfold) = (Duration::MAX, Duration::MAX);
-    for _ in 0..3 {
+    for _ in 0..12 {
         once = once.min(reading_time(&long));
         tenfold = tenfold.min(reading_time(&longer));
         // What takes next to no time is not compared.
