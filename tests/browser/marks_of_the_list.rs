@@ -104,8 +104,12 @@ fn marked_ones_and_a_group_lead_to_a_plan() {
         page.click(&box_of("order-3")).await;
         page.click(&box_of("order-2")).await;
         page.click(&button("Act on 2…")).await;
-        page.until("a new plan is open", async || {
-            page.address().await.contains("/plans").then_some(())
+        // The draft is written down and has an address of its own before anybody leaves it.
+        page.see("as handed over").await;
+        page.see("order-3").await;
+        page.until("the plan has its own address", async || {
+            let address = page.address().await;
+            (address.contains("/plans/") && !address.contains("/plans/new")).then_some(())
         })
         .await;
         page.back().await;
