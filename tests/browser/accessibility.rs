@@ -1,8 +1,9 @@
 //! axe-core on every screen, in both themes, on a large and a small window.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use crate::harness::{Scheme, button, field, play};
+use crate::harness::{Scheme, button, field, play, play_within};
 use crate::screens::{Screen, hub_of_screens, prepare, show};
 
 /// Looks at the screens in one theme and one width, and reports all that is wrong at once.
@@ -145,7 +146,8 @@ fn maintenance_on_a_phone() {
 
 #[test]
 fn every_screen_fits_320_pixels() {
-    play(hub_of_screens(), async |stage| {
+    // Some dozens of screens, each shown wide first.
+    play_within(Duration::from_mins(8), hub_of_screens(), async |stage| {
         prepare(stage).await;
         for screen in Screen::ALL {
             stage.page.size(1440, 900).await;

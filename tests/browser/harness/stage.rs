@@ -13,7 +13,7 @@ use super::page::Page;
 use super::{evidence, slots, tls};
 
 /// No test takes this long: one that does is stuck.
-const LIMIT: Duration = Duration::from_secs(150);
+const LIMIT: Duration = Duration::from_mins(5);
 
 /// What a test acts on.
 pub struct Stage {
