@@ -15,11 +15,10 @@ fn terminate(count: usize) -> Plan {
     Recipe::Terminate.plan(&Said::default(), ids(count))
 }
 
-fn status(runtime_status: &str, history: &str) -> Option<(u16, String)> {
-    let body = format!(
+fn body(runtime_status: &str, history: &str) -> String {
+    format!(
         r#"{{"name":"A","instanceId":"x","runtimeStatus":"{runtime_status}","input":null,"customStatus":null,"output":null,"createdTime":"2026-01-01T00:00:00Z","lastUpdatedTime":"2026-01-01T00:00:01Z","historyEvents":[{history}]}}"#
-    );
-    Some((200, body))
+    )
 }
 
 const STARTED: &str =
@@ -55,9 +54,9 @@ fn a_look_says_what_would_be_done_to_whom_and_why_not() {
     let found = look(
         &plan,
         vec![
-            status("Running", STARTED),
-            status("Completed", STARTED),
-            status("Running", &child),
+            Some((200, body("Running", STARTED))),
+            Some((200, body("Completed", STARTED))),
+            Some((200, body("Running", &child))),
             Some((404, String::new())),
             Some((503, "<html>".to_owned())),
         ],
@@ -95,7 +94,10 @@ fn a_child_that_the_plan_has_too_is_no_risk() {
     );
     let found = look(
         &plan,
-        vec![status("Running", STARTED), status("Running", &child)],
+        vec![
+            Some((200, body("Running", STARTED))),
+            Some((200, body("Running", &child))),
+        ],
     );
     assert!(
         found.iter().all(|it| it.verdict == Verdict::Eligible),
@@ -108,7 +110,12 @@ fn what_cannot_be_rewound_is_restarted_where_that_was_asked_for() {
     let timer = with(
         r#"{"EventType":"TimerCreated","FireAt":"2026-01-01T00:00:05Z","Timestamp":"2026-01-01T00:00:01Z"}"#,
     );
-    let answers = || vec![status("Failed", STARTED), status("Failed", &timer)];
+    let answers = || {
+        vec![
+            Some((200, body("Failed", STARTED))),
+            Some((200, body("Failed", &timer))),
+        ]
+    };
     let plan = Recipe::Rewind.plan(&Said::default(), ids(2));
     assert_eq!(
         look(&plan, answers())[1].verdict,
@@ -139,7 +146,10 @@ fn an_event_for_those_that_wait_leaves_the_busy_ones_alone() {
     let plan = Recipe::Raise.plan(&said, ids(2));
     let found = look(
         &plan,
-        vec![status("Running", STARTED), status("Running", &busy)],
+        vec![
+            Some((200, body("Running", STARTED))),
+            Some((200, body("Running", &busy))),
+        ],
     );
     let verdicts: Vec<&Verdict> = found.iter().map(|it| &it.verdict).collect();
     assert_eq!(verdicts, [&Verdict::Eligible, &Verdict::NotWaiting]);
@@ -209,7 +219,7 @@ fn answer(run: &mut Run, kept: bool) -> (usize, Vec<usize>) {
             }
             Step::Keep(new) => run.not_kept(new),
             Step::Send { target, request } if request.method.is_read() => {
-                let body = status("Running", "").expect("an answer").1;
+                let body = body("Running", "");
                 run.came(
                     target,
                     Came::Answer {
@@ -256,7 +266,7 @@ fn a_pause_holds_back_what_has_not_left_and_says_so_on_disk() {
         match run.next(0.0) {
             Step::Send { target, request } => {
                 assert!(request.method.is_read(), "no row is kept yet");
-                let body = status("Running", "").expect("an answer").1;
+                let body = body("Running", "");
                 run.came(
                     target,
                     Came::Answer {
@@ -292,7 +302,7 @@ fn a_lock_that_closes_in_the_middle_holds_the_call_back() {
         match run.next(0.0) {
             Step::Keep(_) => run.kept(),
             Step::Send { target, request } if request.method.is_read() => {
-                let body = status("Running", "").expect("an answer").1;
+                let body = body("Running", "");
                 run.came(
                     target,
                     Came::Answer {
