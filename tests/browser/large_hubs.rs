@@ -221,7 +221,7 @@ fn newer_ones_wait_until_they_are_let_in() {
 
 #[test]
 fn what_may_be_spent_is_asked_about_before_more_is_read() {
-    play(hub_of(40_000, CorsMode::List), async |stage| {
+    play(hub_of(400_000, CorsMode::List), async |stage| {
         let page = &stage.page;
         stage.open_list().await;
         page.click(&button("Stop").exactly()).await;

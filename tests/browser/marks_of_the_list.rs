@@ -60,7 +60,7 @@ fn tripwire_3_all_that_match_does_not_become_all_that_match_something_else() {
 
 #[test]
 fn tripwire_4_all_that_match_is_counted_and_says_whether_it_is_complete() {
-    play(hub_of(40_000, CorsMode::List), async |stage| {
+    play(hub_of(400_000, CorsMode::List), async |stage| {
         let page = &stage.page;
         stage.open_list().await;
         page.click(&button("Stop").exactly()).await;
