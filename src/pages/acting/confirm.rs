@@ -3,13 +3,15 @@
 use durable_api::act::{Grade, Operation, Verb};
 
 use crate::browser::page;
-use crate::components::{Tone, field, is_json_or_nothing, note};
+use crate::components::{field, is_json_or_nothing};
+use crate::pages::parts::inputs::{Typing, line_input};
+use crate::pages::parts::lock_note::lock_note;
 use crate::prelude::*;
 use crate::state::App;
 use crate::state::acting::Stage;
 use crate::words::{Word, say, t};
 
-use super::fields::{FIRST, fields, text_input};
+use super::fields::{FIRST, fields};
 use super::{Desk, effects, lines, look, told};
 
 /// The dialog, and the button that leaves everything as it is.
@@ -59,7 +61,7 @@ fn body(desk: Desk, verb: Verb, grade: Grade) -> Markup {
         field(
             TYPED,
             t(Word::TypeLabel),
-            text_input(TYPED, wish.typed, false),
+            line_input(TYPED, wish.typed, Typing::Words),
             hint,
         )
     });
@@ -70,11 +72,7 @@ fn body(desk: Desk, verb: Verb, grade: Grade) -> Markup {
             grade != Grade::Typed || connection.with_value(|it| wish.typed.get().trim() == it.name);
         !locked.get() && confirmed && is_complete(&wish.operation(verb))
     });
-    let lock_note = dynamic(move || {
-        locked
-            .get()
-            .then(|| view! { <div role="alert">{note(Tone::Careful, t(Word::ActLocked))}</div> })
-    });
+    let lock_note = lock_note(locked);
     let submit = move |event: Event| {
         event.prevent_default();
         if ready.get_untracked() {

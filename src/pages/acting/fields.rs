@@ -3,6 +3,7 @@
 use durable_api::act::{Risk, Verb};
 
 use crate::components::{field, json_editor};
+use crate::pages::parts::inputs::{Typing, line_input, tick};
 use crate::prelude::*;
 use crate::words::{Word, t};
 
@@ -16,12 +17,12 @@ pub fn fields(desk: Desk, verb: Verb, offers: Markup) -> Markup {
     let wish = desk.said();
     match verb {
         Verb::RaiseEvent => view! {
-            {field(FIRST, t(Word::EventNameLabel), text_input(FIRST, wish.name, true), t(Word::EventNameHint).into_markup())}
+            {field(FIRST, t(Word::EventNameLabel), line_input(FIRST, wish.name, Typing::Name), t(Word::EventNameHint).into_markup())}
             {offers}
             {json_editor("act-data", Word::EventDataLabel, wish.data, 5)}
         },
         Verb::Signal => view! {
-            {field(FIRST, t(Word::OperationNameLabel), text_input(FIRST, wish.name, true), t(Word::OperationNameHint).into_markup())}
+            {field(FIRST, t(Word::OperationNameLabel), line_input(FIRST, wish.name, Typing::Name), t(Word::OperationNameHint).into_markup())}
             {offers}
             {json_editor("act-data", Word::OperationDataLabel, wish.data, 5)}
         },
@@ -31,7 +32,7 @@ pub fn fields(desk: Desk, verb: Verb, offers: Markup) -> Markup {
         _ => field(
             FIRST,
             t(Word::ReasonLabel),
-            text_input(FIRST, wish.reason, false),
+            line_input(FIRST, wish.reason, Typing::Words),
             t(Word::ReasonHint).into_markup(),
         ),
     }
@@ -49,28 +50,4 @@ fn purge_consent(desk: Desk) -> Markup {
             .get()
             .then(|| tick(desk.said().unfinished, Word::PurgeUnfinished))
     })
-}
-
-/// A line of text.
-pub fn text_input(id: &'static str, value: RwSignal<String>, mono: bool) -> Markup {
-    view! {
-        <input
-            id=id
-            class=mono.then_some("mono")
-            autocomplete="off"
-            spellcheck="false"
-            aria-describedby=format!("{id}-hint")
-            prop:value=move || value.get()
-            on:input=move |event| value.set(event.value())
-        />
-    }
-}
-
-fn tick(value: RwSignal<bool>, word: Word) -> Markup {
-    view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=move || value.get() on:change=move |event| value.set(event.is_checked())/>
-            <span>{t(word)}</span>
-        </label>
-    }
 }

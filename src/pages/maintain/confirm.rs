@@ -5,6 +5,8 @@ use durable_api::purge::{Emptying, PurgeWalk};
 
 use crate::browser::page;
 use crate::components::{Tone, field, note};
+use crate::pages::parts::inputs::{Typing, line_input};
+use crate::pages::parts::lock_note::lock_note;
 use crate::prelude::*;
 use crate::state::maintaining::Job;
 use crate::words::{Word, count, say, t};
@@ -64,11 +66,7 @@ fn body(view: View, asked: Asked) -> Markup {
         ),
     };
     let partial = (!is_complete).then(|| note(Tone::Careful, t(Word::MaintainPartial)));
-    let lock_note = dynamic(move || {
-        locked
-            .get()
-            .then(|| view! { <div role="alert">{note(Tone::Careful, t(Word::ActLocked))}</div> })
-    });
+    let lock_note = lock_note(locked);
     let submit = move |event: Event| {
         event.prevent_default();
         if ready.get_untracked() {
@@ -83,28 +81,14 @@ fn body(view: View, asked: Asked) -> Markup {
             <h2>{t(title_of(asked))}</h2>
             {note(Tone::Bad, effect)}
             {partial}
-            {field(NAME, t(Word::TypeLabel), typed_input(NAME, typed_name, false), view! { <bdi>{label}</bdi> })}
-            {field(COUNT, t(Word::MaintainCountLabel), typed_input(COUNT, typed_count, true), number_label.into_markup())}
+            {field(NAME, t(Word::TypeLabel), line_input(NAME, typed_name, Typing::Words), view! { <bdi>{label}</bdi> })}
+            {field(COUNT, t(Word::MaintainCountLabel), line_input(COUNT, typed_count, Typing::Number), number_label.into_markup())}
             {lock_note}
             <div class="row wrap">
                 <button type="button" class="btn" id=CANCEL on:click=move |_| view.asked.set(None)>{t(Word::Cancel)}</button>
                 <button type="submit" class="btn destructive" aria-disabled=move || (!ready.get()).then_some("true")>{t(title_of(asked))}</button>
             </div>
         </form>
-    }
-}
-
-fn typed_input(id: &'static str, value: RwSignal<String>, is_number: bool) -> Markup {
-    view! {
-        <input
-            id=id
-            autocomplete="off"
-            spellcheck="false"
-            inputmode=is_number.then_some("numeric")
-            aria-describedby=format!("{id}-hint")
-            prop:value=move || value.get()
-            on:input=move |event| value.set(event.value())
-        />
     }
 }
 

@@ -26,6 +26,43 @@ pub fn named_input(
     }
 }
 
+/// What is typed into a [`line_input`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// Words of a person.
+    Words,
+    /// A name of a machine's, each letter of which counts.
+    Name,
+    /// A number.
+    Number,
+}
+
+/// One line of text for a [`field`](crate::components::field) of the same id.
+pub fn line_input(id: &'static str, value: RwSignal<String>, typing: Typing) -> Markup {
+    view! {
+        <input
+            id=id
+            class=(typing == Typing::Name).then_some("mono")
+            autocomplete="off"
+            spellcheck="false"
+            inputmode=(typing == Typing::Number).then_some("numeric")
+            aria-describedby=format!("{id}-hint")
+            prop:value=move || value.get()
+            on:input=move |event| value.set(event.value())
+        />
+    }
+}
+
+/// A box to tick, with its word.
+pub fn tick(value: RwSignal<bool>, word: Word) -> Markup {
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=move || value.get() on:change=move |event| value.set(event.is_checked())/>
+            <span>{t(word)}</span>
+        </label>
+    }
+}
+
 /// The environments as a list of choices; `choose` gets what was chosen.
 pub fn environment_select(
     id: &'static str,

@@ -8,6 +8,7 @@ pub mod inputs;
 pub mod key_form;
 pub mod key_place;
 pub mod lock_menu;
+pub mod lock_note;
 pub mod management_links;
 pub mod problem;
 pub mod requests_panel;

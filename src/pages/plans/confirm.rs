@@ -7,6 +7,8 @@ use crate::browser::locale;
 use crate::browser::locks::{self, NotHeld};
 use crate::browser::spawn;
 use crate::components::{Icon, Toasts, Tone, field, icon, note};
+use crate::pages::parts::inputs::{Typing, line_input};
+use crate::pages::parts::lock_note::lock_note;
 use crate::prelude::*;
 use crate::state::plans::desk;
 use crate::state::plans::record::Phase;
@@ -43,7 +45,7 @@ pub fn confirm_view(sheet: Sheet) -> Markup {
     });
     let confirm = dynamic(move || {
         grade.get().then(|| {
-            let input = view! { <input id=TYPED autocomplete="off" spellcheck="false" aria-describedby=format!("{TYPED}-hint") prop:value=move || typed.get() on:input=move |event| typed.set(event.value())/> };
+            let input = line_input(TYPED, typed, Typing::Words);
             let hint = dynamic(move || {
                 let text = say(Word::PlanTypeToRun, &[("text", (&wanted()).into())]);
                 view! { <bdi>{text}</bdi> }
@@ -51,11 +53,7 @@ pub fn confirm_view(sheet: Sheet) -> Markup {
             field(TYPED, t(Word::TypeLabel), input, hint)
         })
     });
-    let lock_note = dynamic(move || {
-        locked
-            .get()
-            .then(|| view! { <div role="alert">{note(Tone::Careful, t(Word::ActLocked))}</div> })
-    });
+    let lock_note = lock_note(locked);
     let not_kept = (!is_kept).then(|| note(Tone::Careful, t(Word::PlanNotKept)));
     let toasts = Toasts::here();
     let run = move |event: Event| {

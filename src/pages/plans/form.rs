@@ -8,6 +8,7 @@ use durable_api::plan::{Preset, Recipe, Said};
 use crate::components::{
     Icon, Toasts, Tone, Weight, button, field, icon, is_json_or_nothing, json_editor,
 };
+use crate::pages::parts::inputs::{Typing, line_input, tick};
 use crate::prelude::*;
 use crate::route::PlanWish;
 use crate::state::App;
@@ -224,13 +225,13 @@ fn fields(form: Form, recipe: Recipe) -> Markup {
         field(
             REASON,
             t(Word::ReasonLabel),
-            line(REASON, form.reason, false),
+            line_input(REASON, form.reason, Typing::Words),
             t(Word::ReasonHint).into_markup(),
         )
     };
     match recipe {
         Recipe::Raise => view! {
-            {field(EVENT, t(Word::EventNameLabel), line(EVENT, form.event, true), t(Word::EventNameHint).into_markup())}
+            {field(EVENT, t(Word::EventNameLabel), line_input(EVENT, form.event, Typing::Name), t(Word::EventNameHint).into_markup())}
             {json_editor(DATA, Word::EventDataLabel, form.data, 4)}
             {tick(form.only_waiting, Word::PlanOnlyWaiting)}
         },
@@ -238,21 +239,6 @@ fn fields(form: Form, recipe: Recipe) -> Markup {
         Recipe::Mend => view! { {reason()} {tick(form.same_id, Word::RestartSameId)} },
         Recipe::Purge => Markup::Empty,
         _ => reason(),
-    }
-}
-
-fn line(id: &'static str, value: RwSignal<String>, mono: bool) -> Markup {
-    view! {
-        <input id=id class=mono.then_some("mono") autocomplete="off" spellcheck="false" aria-describedby=format!("{id}-hint") prop:value=move || value.get() on:input=move |event| value.set(event.value())/>
-    }
-}
-
-fn tick(value: RwSignal<bool>, word: Word) -> Markup {
-    view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=move || value.get() on:change=move |event| value.set(event.is_checked())/>
-            <span>{t(word)}</span>
-        </label>
     }
 }
 
